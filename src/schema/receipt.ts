@@ -1,0 +1,20 @@
+import * as z from 'zod/mini'
+
+/**
+ * What a backend's yes means. `counted`: it is in the tally. `pending`: a confirmation is awaited. `accepted`:
+ * this backend does not tell more.
+ */
+export const outcomes = ['counted', 'pending', 'accepted'] as const
+export type Outcome = (typeof outcomes)[number]
+
+/** The backend's yes. An outcome this version does not know claims the least: `accepted`. */
+export const Receipt = z.object({
+  outcome: z.catch(z.enum(outcomes), 'accepted'),
+  receipt: z.object({
+    /** Leads nowhere by itself: it is no secret and opens no link. */
+    id: z.string(),
+    /** RFC 3339, UTC. */
+    at: z.string(),
+  }),
+})
+export type Receipt = z.infer<typeof Receipt>
