@@ -44,8 +44,8 @@ export const Signature = z.strictObject({
   declarations: z.optional(z.record(Slug, z.literal(true))),
   /** A consent that was not answered is absent, never `false`. */
   consents: z.optional(z.record(Slug, z.boolean())),
-  /** BCP 47 tag of the words the person read. */
-  locale: z.string().check(z.maxLength(35)),
+  /** BCP 47 tag of the words the person read; the petition's language when absent. */
+  locale: z.optional(z.string().check(z.maxLength(35))),
   /** The page's claim; stored when the petition lists it, never a reason to refuse. */
   partner: z.optional(z.string().check(z.maxLength(64))),
   source: z.optional(z.string().check(z.maxLength(64))),

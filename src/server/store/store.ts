@@ -8,6 +8,11 @@
 export interface Store {
   /** Names this series of versions; new at creation and at restore. */
   readonly lineage: string
+  /**
+   * Settles with what went wrong once a commit has failed: from then on nothing is acknowledged, and the process is
+   * to end and be started again. Never rejects.
+   */
+  readonly failed: Promise<Error>
 
   // Petitions
   put(petition: PutPetition): Promise<PetitionRecord>
@@ -35,6 +40,8 @@ export interface Store {
 
   // Tallies
   tallies(): Promise<TallyRecord[]>
+  /** How many attempts await their confirmation, for petitions that show it. */
+  pending(petition: number): Promise<number>
   /** Tells after each commit, own or foreign, which petitions' documents or tallies may have changed. Returns the end of it. */
   watch(listener: (change: StoreChange) => void): () => void
 
