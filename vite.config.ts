@@ -1,0 +1,91 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { defineConfig, type BuildEnvironmentOptions } from 'vite'
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+
+/**
+ * Three builds into one folder, `vite build` makes them all:
+ * - `client`: the one-file script for pages, `dist/undersigned.js`;
+ * - `library`: the modules of the package, file for file, with lit and zod left to the site that installs it;
+ * - `ssr`: the backend and the command, with everything inside but Node's own modules and `postgres`.
+ * The declarations beside them come from `tsc -p tsconfig.build.json`.
+ */
+export default defineConfig({
+  publicDir: false,
+  builder: {},
+  environments: {
+    client: {
+      build: build({
+        emptyOutDir: true,
+        license: { fileName: 'undersigned.licenses.txt' },
+        rolldownOptions: {
+          input: entries({ undersigned: 'src/undersigned.ts' }),
+          // Not library mode: that keeps the white space of ES modules (+10 % after brotli).
+          preserveEntrySignatures: 'strict',
+          output: {
+            minify: true,
+            entryFileNames: '[name].js',
+            chunkFileNames: 'chunks/[name]-[hash].js',
+            comments: { legal: false },
+            postBanner: `/*! undersigned ${version}, MIT; parts of others: undersigned.licenses.txt */`,
+          },
+        },
+      }),
+    },
+    library: {
+      consumer: 'client',
+      build: build({
+        minify: false,
+        rolldownOptions: {
+          input: entries({
+            index: 'src/index.ts',
+            define: 'src/define.ts',
+            'adapters/index': 'src/adapters/index.ts',
+            'schema/index': 'src/schema/index.ts',
+          }),
+          external: /^(lit|@lit|zod)(\/|$)/,
+          preserveEntrySignatures: 'strict',
+          output: {
+            preserveModules: true,
+            preserveModulesRoot: 'src',
+            entryFileNames: '[name].js',
+          },
+        },
+      }),
+    },
+    ssr: {
+      resolve: { noExternal: true, external: ['postgres'] },
+      build: build({
+        target: 'node22',
+        minify: false,
+        license: { fileName: 'THIRD-PARTY-LICENSES.txt' },
+        rolldownOptions: {
+          input: entries({
+            'server/index': 'src/server/index.ts',
+            // Started by the file name beside its user, so it lies where the server's chunks lie.
+            'server/sqlite-worker': 'src/server/store/sqlite-worker.ts',
+            'command/main': 'src/command/main.ts',
+          }),
+          preserveEntrySignatures: 'strict',
+          output: { entryFileNames: '[name].js', chunkFileNames: 'server/[name].js' },
+        },
+      }),
+    },
+  },
+})
+
+/** What the three builds share; the first one empties `dist`. */
+function build(options: BuildEnvironmentOptions): BuildEnvironmentOptions {
+  return {
+    outDir: 'dist',
+    emptyOutDir: false,
+    target: 'es2022',
+    reportCompressedSize: false,
+    ...options,
+  }
+}
+
+/** The entries whose file exists. */
+function entries(wanted: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(wanted).filter(([, file]) => existsSync(file)))
+}
