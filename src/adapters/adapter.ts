@@ -5,16 +5,19 @@ import type { Petition, Receipt, Refusal, Signature, Tally } from '../schema/ind
  * `errors.ts`); a backend's no is an answer and returned.
  */
 export interface Adapter {
-  /** What a petition is called there; an `petition` attribute that does not match is a mistake. */
+  /** What a petition is called there; a `petition` attribute that does not match is a mistake. */
   readonly petitionPattern?: RegExp
-  /** Whether `tally` may offer a stream and `follow` reads it. Absent: the page configures the petition inline. */
+  /** The backend's clock, in milliseconds since 1970. Absent: the device's is all there is. */
+  now?(): number
+  /** Absent: the page configures the petition inline. Throws for every no, with the refusal in the failure. */
   petition?(id: string, options: { lang: string; signal: AbortSignal }): Promise<Petition>
+  /** Resolves to the yes or the no. When the signal aborts it rejects with its reason, and may be stored all the same. */
   sign(
     signature: Signature,
     options: { petition: string; key: string; signal: AbortSignal },
   ): Promise<Receipt | Refusal>
   tally?(id: string, options: { signal: AbortSignal }): Promise<Tally>
-  /** Calls `tell` with each tally that comes until the signal aborts; reconnects by itself. */
+  /** Calls `tell` with each newer tally until the signal aborts; streams or polls, and reconnects by itself. */
   follow?(id: string, tell: (tally: Tally) => void, options: { signal: AbortSignal }): void
 }
 

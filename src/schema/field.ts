@@ -30,9 +30,7 @@ export interface Field {
 /** Reads `postcode?` or `name`; undefined when the word is no field. A family name is never required: many have none. */
 export function parseField(word: string): Field | undefined {
   const name = word.endsWith('?') ? word.slice(0, -1) : word
-  return isFieldName(name)
-    ? { name, required: name === word && name !== 'family' }
-    : undefined
+  return isFieldName(name) ? { name, required: name === word && name !== 'family' } : undefined
 }
 
 /** Whether a word names a field. */

@@ -11,7 +11,10 @@ export {
 } from './petition.ts'
 export { PetitionFile } from './petition-file.ts'
 export { outcomes, Receipt, type Outcome } from './receipt.ts'
+export { readPetition, readReceipt, readRefusal, readTally } from './read.ts'
+export { reader, type Reader } from './reader.ts'
 export {
+  isRefusal,
   Issue,
   issueCodes,
   Refusal,

@@ -6,17 +6,30 @@ import { startOf } from './status.ts'
 
 const line = (most = 300) => z.string().check(z.trim(), z.minLength(1), z.maxLength(most))
 const prose = (most: number) => z.string().check(z.minLength(1), z.maxLength(most))
-const slug = z.string().check(
-  z.regex(slugPattern, 'must be a slug: a to z, 0 to 9 and hyphens, at most 64 characters, no hyphen at the ends'),
-)
+const slug = z
+  .string()
+  .check(
+    z.regex(
+      slugPattern,
+      'must be a slug: a to z, 0 to 9 and hyphens, at most 64 characters, no hyphen at the ends',
+    ),
+  )
 const url = z.string().check(
   z.maxLength(2048),
   z.refine((value) => isUrl(value, ['https:']), 'must be a URL that begins with https://'),
 )
-const origin = z.string().check(
-  z.refine(isOrigin, 'must be an origin such as https://charity.example, with no path; http:// only on this machine'),
-)
-const instant = z.iso.datetime({ offset: true, error: 'must be an instant such as 2026-11-30T17:00:00Z' })
+const origin = z
+  .string()
+  .check(
+    z.refine(
+      isOrigin,
+      'must be an origin such as https://charity.example, with no path; http:// only on this machine',
+    ),
+  )
+const instant = z.iso.datetime({
+  offset: true,
+  error: 'must be an instant such as 2026-11-30T17:00:00Z',
+})
 const moment = z.string().check(
   z.regex(
     /^\d{4}-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?)?$/,
@@ -25,13 +38,18 @@ const moment = z.string().check(
   z.refine((at) => !Number.isNaN(startOf(at)), 'is no date of the calendar'),
 )
 const day = z.iso.date('must be a day such as 2026-11-30')
-const language = z.string().check(z.refine(isLanguage, 'must be a language tag such as en or pt-BR'))
-const country = z.string().check(z.regex(/^[A-Z]{2}$/, 'must be a country code of two capitals such as GB'))
+const language = z
+  .string()
+  .check(z.refine(isLanguage, 'must be a language tag such as en or pt-BR'))
+const country = z
+  .string()
+  .check(z.regex(/^[A-Z]{2}$/, 'must be a country code of two capitals such as GB'))
 const count = z.int().check(z.nonnegative())
 
 const fieldWord = z.string().check(
   z.refine((word) => parseField(word) !== undefined, {
-    error: (issue) => `"${String(issue.input)}" is no field; a field is one of the words of the contract, ? marks it optional`,
+    error: (issue) =>
+      `"${String(issue.input)}" is no field; a field is one of the words of the contract, ? marks it optional`,
   }),
 )
 const field = z.union([
@@ -66,7 +84,11 @@ const shape = {
   title: line(),
   summary: z.optional(line(500)),
   text: prose(20_000),
-  target: z.strictObject({ name: line(), role: z.optional(line()), organisation: z.optional(line()) }),
+  target: z.strictObject({
+    name: line(),
+    role: z.optional(line()),
+    organisation: z.optional(line()),
+  }),
   owner: z.strictObject({
     name: line(),
     role: z.optional(line()),
@@ -76,13 +98,21 @@ const shape = {
   controller: z.strictObject({ name: line(), privacyUrl: url, contact: line() }),
   opensAt: z.optional(instant),
   closesAt: z.optional(instant),
-  timeZone: z._default(z.string().check(z.refine(isTimeZone, 'must be a time zone such as Europe/London')), 'UTC'),
-  decision: z.optional(z.strictObject({ from: day, until: z.optional(day), text: z.optional(line(500)) })),
+  timeZone: z._default(
+    z.string().check(z.refine(isTimeZone, 'must be a time zone such as Europe/London')),
+    'UTC',
+  ),
+  decision: z.optional(
+    z.strictObject({ from: day, until: z.optional(day), text: z.optional(line(500)) }),
+  ),
   goal: z.optional(
     z.strictObject({
       steps: z.array(z.int().check(z.positive())).check(
         z.minLength(1),
-        z.refine((steps) => steps.every((step, i) => i === 0 || step > steps[i - 1]!), 'must rise from step to step'),
+        z.refine(
+          (steps) => steps.every((step, i) => i === 0 || step > steps[i - 1]!),
+          'must rise from step to step',
+        ),
       ),
       stretchAt: z._default(z.number().check(z.gt(0), z.lte(1)), 1),
     }),
@@ -90,22 +120,43 @@ const shape = {
   fields: z._default(
     z.array(field).check(
       z.minLength(1),
-      z.refine((fields) => new Set(fields.map(fieldName)).size === fields.length, 'must name each field once'),
-      z.refine((fields) => fields.some((f) => fieldName(f) === 'email' && isRequired(f)), 'must ask for email: signatures are confirmed by mail'),
-      z.refine((fields) => fields.some((f) => ['name', 'given'].includes(fieldName(f)) && isRequired(f)), 'must ask for name, or for given'),
       z.refine(
-        (fields) => fields.every((f) => fieldName(f) !== 'phone' || (typeof f !== 'string' && f.purpose !== undefined)),
+        (fields) => new Set(fields.map(fieldName)).size === fields.length,
+        'must name each field once',
+      ),
+      z.refine(
+        (fields) => fields.some((f) => fieldName(f) === 'email' && isRequired(f)),
+        'must ask for email: signatures are confirmed by mail',
+      ),
+      z.refine(
+        (fields) => fields.some((f) => ['name', 'given'].includes(fieldName(f)) && isRequired(f)),
+        'must ask for name, or for given',
+      ),
+      z.refine(
+        (fields) =>
+          fields.every(
+            (f) => fieldName(f) !== 'phone' || (typeof f !== 'string' && f.purpose !== undefined),
+          ),
         'asks for a phone number without saying what for: write { "name": "phone?", "purpose": "…" }',
       ),
     ),
     ['name', 'email', 'country', 'postcode?'],
   ),
-  consents: z._default(z.array(consent).check(z.maxLength(10), z.refine(hasUniqueIds, 'must not use an id twice')), []),
+  consents: z._default(
+    z.array(consent).check(z.maxLength(10), z.refine(hasUniqueIds, 'must not use an id twice')),
+    [],
+  ),
   declarations: z._default(
-    z.array(z.strictObject({ id: slug, text: prose(500), purpose: line(), required: z._default(z.boolean(), true) })).check(
-      z.maxLength(10),
-      z.refine(hasUniqueIds, 'must not use an id twice'),
-    ),
+    z
+      .array(
+        z.strictObject({
+          id: slug,
+          text: prose(500),
+          purpose: line(),
+          required: z._default(z.boolean(), true),
+        }),
+      )
+      .check(z.maxLength(10), z.refine(hasUniqueIds, 'must not use an id twice')),
     [],
   ),
   confirmation: z._default(z.literal('email'), 'email'),
@@ -113,20 +164,24 @@ const shape = {
   showPending: z._default(z.boolean(), false),
   showPartners: z._default(z.boolean(), false),
   backers: z._default(
-    z.array(
-      z.strictObject({
-        name: line(),
-        kind: z.enum(backerKinds),
-        role: z.optional(line()),
-        url: z.optional(url),
-        logo: z.optional(line()),
-        quote: z.optional(prose(1000)),
-      }),
-    ).check(z.maxLength(500)),
+    z
+      .array(
+        z.strictObject({
+          name: line(),
+          kind: z.enum(backerKinds),
+          role: z.optional(line()),
+          url: z.optional(url),
+          logo: z.optional(line()),
+          quote: z.optional(prose(1000)),
+        }),
+      )
+      .check(z.maxLength(500)),
     [],
   ),
   milestones: z._default(
-    z.array(z.strictObject({ at: moment, count, text: z.optional(line(500)) })).check(z.maxLength(100)),
+    z
+      .array(z.strictObject({ at: moment, count, text: z.optional(line(500)) }))
+      .check(z.maxLength(100)),
     [],
   ),
   delivery: z.optional(
@@ -140,19 +195,35 @@ const shape = {
       url: z.optional(url),
     }),
   ),
-  outcome: z.optional(z.strictObject({ at: moment, text: z.optional(prose(2000)), url: z.optional(url) })),
+  outcome: z.optional(
+    z.strictObject({ at: moment, text: z.optional(prose(2000)), url: z.optional(url) }),
+  ),
   updates: z._default(
-    z.array(z.strictObject({ at: moment, title: line(), text: z.optional(prose(5000)), url: z.optional(url) })).check(
-      z.maxLength(200),
-    ),
+    z
+      .array(
+        z.strictObject({
+          at: moment,
+          title: line(),
+          text: z.optional(prose(5000)),
+          url: z.optional(url),
+        }),
+      )
+      .check(z.maxLength(200)),
     [],
   ),
   /** Signatures on paper, counted by people. */
   paper: z._default(count, 0),
   partners: z._default(
-    z.array(
-      z.strictObject({ id: slug, name: line(), url: z.optional(url), origins: z._default(z.array(origin), []) }),
-    ).check(z.maxLength(1000), z.refine(hasUniqueIds, 'must not use an id twice')),
+    z
+      .array(
+        z.strictObject({
+          id: slug,
+          name: line(),
+          url: z.optional(url),
+          origins: z._default(z.array(origin), []),
+        }),
+      )
+      .check(z.maxLength(1000), z.refine(hasUniqueIds, 'must not use an id twice')),
     [],
   ),
   share: z.optional(
@@ -166,10 +237,13 @@ const shape = {
  * defaults. `revision`, `status` and `tally` are the server's to add. `petition.example.json` is a whole one.
  */
 export const PetitionFile = z.strictObject(shape).check(
-  z.refine(({ opensAt, closesAt }) => !opensAt || !closesAt || startOf(opensAt) < startOf(closesAt), {
-    path: ['closesAt'],
-    error: 'must be later than opensAt',
-  }),
+  z.refine(
+    ({ opensAt, closesAt }) => !opensAt || !closesAt || startOf(opensAt) < startOf(closesAt),
+    {
+      path: ['closesAt'],
+      error: 'must be later than opensAt',
+    },
+  ),
 )
 export type PetitionFile = z.infer<typeof PetitionFile>
 
@@ -194,7 +268,10 @@ function isUrl(value: string, protocols: readonly string[]): boolean {
 function isOrigin(value: string): boolean {
   if (!isUrl(value, ['https:', 'http:'])) return false
   const { origin, protocol, hostname } = new URL(value)
-  return origin === value && (protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname))
+  return (
+    origin === value &&
+    (protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname))
+  )
 }
 
 function isTimeZone(value: string): boolean {

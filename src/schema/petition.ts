@@ -4,7 +4,15 @@ import { statuses } from './status.ts'
 import { Tally } from './tally.ts'
 
 /** Who stands behind a petition. */
-export const backerKinds = ['charity', 'union', 'MEP', 'MP', 'councillor', 'company', 'person'] as const
+export const backerKinds = [
+  'charity',
+  'union',
+  'MEP',
+  'MP',
+  'councillor',
+  'company',
+  'person',
+] as const
 export const consentPurposes = ['processing', 'updates', 'partner'] as const
 export const consentModes = ['checkbox', 'yes-no'] as const
 export const shareNetworks = [
@@ -24,7 +32,7 @@ const text = z.string()
 const optionalText = z.catch(z.optional(text), undefined)
 
 /** A list whose entries are dropped one by one when this version cannot read them. */
-function listOf<T extends z.ZodMiniType>(entry: T) {
+export function listOf<T extends z.ZodMiniType>(entry: T) {
   return z.catch(
     z.pipe(
       z.array(z.catch(z.nullable(entry), null)),
@@ -86,7 +94,10 @@ export const Petition = z.object({
   opensAt: optionalText,
   closesAt: optionalText,
   timeZone: z.catch(text, 'UTC'),
-  decision: z.catch(z.optional(z.object({ from: text, until: optionalText, text: optionalText })), undefined),
+  decision: z.catch(
+    z.optional(z.object({ from: text, until: optionalText, text: optionalText })),
+    undefined,
+  ),
   goal: z.catch(
     z.optional(z.object({ steps: z.array(z.int()), stretchAt: z.catch(z.number(), 1) })),
     undefined,
@@ -113,7 +124,10 @@ export const Petition = z.object({
     ),
     undefined,
   ),
-  outcome: z.catch(z.optional(z.object({ at: text, text: optionalText, url: optionalText })), undefined),
+  outcome: z.catch(
+    z.optional(z.object({ at: text, text: optionalText, url: optionalText })),
+    undefined,
+  ),
   updates: listOf(z.object({ at: text, title: text, text: optionalText, url: optionalText })),
   partners: listOf(z.object({ id: text, name: text, url: optionalText })),
   share: z.catch(

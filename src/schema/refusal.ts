@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { listOf, Petition } from './petition.ts'
 
 /** Every code of refusal with the HTTP status it travels under (contract, section 3). */
 export const refusalStatus = {
@@ -44,12 +45,17 @@ export const Refusal = z.object({
   code: z.enum(refusalCodes),
   status: z.catch(z.int(), 0),
   title: z.catch(z.string(), ''),
-  issues: z.catch(z.array(Issue), []),
+  issues: listOf(Issue),
   /** Seconds to wait before the next try, where there is a wait. */
   retryAfterSeconds: z.catch(z.optional(z.number()), undefined),
-  /** With `stale`: the present petition document, to be read by its own schema. */
-  petition: z.optional(z.unknown()),
+  /** With `stale`: the present petition document. */
+  petition: z.catch(z.optional(Petition), undefined),
   /** With `proof`: what is to be solved. */
   challenge: z.optional(z.unknown()),
 })
 export type Refusal = z.infer<typeof Refusal>
+
+/** Whether an answer is a no. */
+export function isRefusal(answer: object): answer is Refusal {
+  return 'code' in answer
+}

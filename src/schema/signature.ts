@@ -91,7 +91,8 @@ export function signatureIssues(signature: Partial<Signature>, asked: Asked): At
   for (const { id, purpose, mode, required } of asked.consents) {
     const answer = signature.consents?.[id]
     // A yes is only ever needed for the processing itself; elsewhere at most an answer is.
-    const lacking = purpose === 'processing' ? answer !== true : mode === 'yes-no' && answer === undefined
+    const lacking =
+      purpose === 'processing' ? answer !== true : mode === 'yes-no' && answer === undefined
     add(`consents.${id}`, required && lacking ? 'missing' : undefined)
   }
   return issues
@@ -102,9 +103,11 @@ const emailPattern = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/u
 const countryPattern = /^[A-Z]{2}$/
 const phonePattern = /^\+?[\d\s().\-/]{5,}$/
 // An address on the web, also without its scheme. One letter before the dot may be an initial.
-const linkPattern = /https?:|www\.|\/\/|[\p{L}\d-]{2,}\.(?:com|net|org|info|biz|ru|cn|io|xyz|top|site|online|shop|link|click)\b/iu
+const linkPattern =
+  /https?:|www\.|\/\/|[\p{L}\d-]{2,}\.(?:com|net|org|info|biz|ru|cn|io|xyz|top|site|online|shop|link|click)\b/iu
 // C0 and C1 controls, and the marks that reverse what is written around a name (bidi overrides and isolates).
-const controlPattern = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|\p{Cs}/u
+const controlPattern =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|\p{Cs}/u
 
 function fault(name: Field['name'], value: string): IssueCode | undefined {
   if ([...value].length > limits[name]) return 'long'
