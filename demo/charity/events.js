@@ -1,0 +1,21 @@
+// Prints every event of the contract that reaches this page, newest first.
+const names = ['ready', 'sign', 'signed', 'refused', 'error', 'tallied', 'shared']
+const list = document.querySelector('#events')
+
+for (const name of names) {
+  document.addEventListener(`undersigned-${name}`, (event) => list.prepend(line(event)))
+}
+
+function line(event) {
+  const entry = document.createElement('li')
+  entry.className = event.type
+  const time = document.createElement('time')
+  time.textContent = new Date().toLocaleTimeString('en-GB')
+  const type = document.createElement('b')
+  type.textContent = event.type
+  const detail = document.createElement('code')
+  // JSON leaves out `waitUntil`, which is a function.
+  detail.textContent = JSON.stringify(event.detail, null, 1).replace(/\n\s*/g, ' ')
+  entry.append(time, type, detail)
+  return entry
+}

@@ -1,0 +1,103 @@
+import { readFile } from 'node:fs/promises'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** A partner's site while it runs. */
+export interface Site {
+  /** Its origin, with the port it took. */
+  url: string
+  close(): Promise<void>
+}
+
+/** The addresses that pages name as `{{backend}}`, `{{charity}}` and `{{mep}}`. */
+export type Addresses = Record<'backend' | 'charity' | 'mep', string>
+
+const types: Record<string, string> = {
+  html: 'text/html; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
+}
+
+/**
+ * Serves the pages of one folder of this one, `/2009` being `2009.html`. The addresses are asked at every request, so
+ * that a site can listen before it is known which ports the others take. Port 0 is any free one.
+ */
+export async function serveSite(
+  name: string,
+  port: number,
+  addresses: () => Addresses,
+): Promise<Site> {
+  const server = createServer((request, response) => {
+    void answer(name, request.method ?? 'GET', request.url ?? '/', addresses(), response)
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, '127.0.0.1', resolve)
+  })
+  // Null only before listening and after closing.
+  const { port: taken } = server.address() as AddressInfo
+  return {
+    url: `http://localhost:${taken}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+async function answer(
+  name: string,
+  method: string,
+  target: string,
+  addresses: Addresses,
+  response: ServerResponse,
+): Promise<void> {
+  // Flat folders of plain names: nothing that could climb out of them matches.
+  const [, page = '', extension = 'html'] = /^\/([\w-]*)(?:\.(\w+))?(?:\?.*)?$/.exec(target) ?? [
+    ,
+    '404',
+  ]
+  const file = `${page || 'index'}.${extension}`
+  const text = await readFile(new URL(`${name}/${file}`, import.meta.url), 'utf8').catch(
+    () => undefined,
+  )
+  const type = types[extension]
+  if (text === undefined || !type) {
+    response
+      .writeHead(404, { 'content-type': 'text/plain; charset=utf-8' })
+      .end('There is no such page.\n')
+    return
+  }
+  const body =
+    extension === 'html'
+      ? text.replace(
+          /\{\{(backend|charity|mep)\}\}/g,
+          (_, word: keyof Addresses) => addresses[word],
+        )
+      : text
+  response.writeHead(200, {
+    'content-type': type,
+    'cache-control': 'no-cache',
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'strict-origin-when-cross-origin',
+    'content-security-policy': policy(addresses.backend),
+  })
+  response.end(method === 'HEAD' ? undefined : body)
+}
+
+/** What the widget needs is the script's origin, the endpoint and Lit's trusted type; the rest is the page's own. */
+function policy(backend: string): string {
+  return [
+    `default-src 'none'`,
+    `script-src 'self' ${backend}`,
+    `connect-src ${backend}`,
+    `style-src 'self'`,
+    `img-src 'self'`,
+    `base-uri 'none'`,
+    `form-action 'self'`,
+    `frame-ancestors 'none'`,
+    `require-trusted-types-for 'script'`,
+    `trusted-types lit-html 'allow-duplicates'`,
+  ].join('; ')
+}
