@@ -1,0 +1,3 @@
+import { adapterContract } from './contract.ts'
+
+adapterContract('memory', async (adapter) => ({ adapter }))
