@@ -1,3 +1,4 @@
+import { AssertionError } from 'node:assert'
 import { relative } from 'node:path'
 import { run } from 'node:test'
 import { inspect } from 'node:util'
@@ -42,7 +43,7 @@ export async function nodeTests({ files, concurrency, timeoutMs, loud }: Options
     const { cause, failureType } = details.error as Error & { failureType?: string }
     if (todo !== undefined || failureType === 'subtestsFailed') return
     const place = file ? ` (${relative('', file)}:${line ?? 0})` : ''
-    note(`✘ ${name}${place}\n${indent(inspect(cause ?? details.error))}\n`)
+    note(`✘ ${name}${place}\n${indent(words(cause ?? details.error))}\n`)
     const output = outputs.get(file ?? '')
     if (output) note(`${indent(`output of ${relative('', file ?? '')}:\n${output}`)}\n`)
     outputs.delete(file ?? '')
@@ -57,6 +58,11 @@ export async function nodeTests({ files, concurrency, timeoutMs, loud }: Options
   // The stream ends when the last file has; what it yields was heard above.
   for await (const _ of tests);
   return count
+}
+
+/** An assertion's stack says it all; another error's cause and fields may matter. */
+function words(error: unknown): string {
+  return error instanceof AssertionError && error.stack ? error.stack : inspect(error)
 }
 
 function indent(text: string): string {

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { SourceMap } from 'node:module'
+import { test } from 'node:test'
+import { brotliCompressSync, constants } from 'node:zlib'
+import { createBuilder } from 'vite'
+
+/** W1 of the budgets: everything a first signature needs, in English. */
+const budgetBytes = 18_500
+
+test('undersigned.js stays within its budget', (t) => {
+  const bytes = brotli(readFileSync('dist/undersigned.js'))
+  t.diagnostic(`undersigned.js: ${bytes} bytes brotli of ${budgetBytes}`)
+  assert.ok(bytes <= budgetBytes, `${bytes} bytes are more than ${budgetBytes}`)
+})
+
+test('undersigned.js is one file, and its parts are weighed', async (t) => {
+  const { code, map, imports } = await script()
+  assert.deepEqual(imports, [])
+  const rows = weigh(code, map)
+    .map(({ part, text }) => ({ part, minified: text.length, alone: brotli(Buffer.from(text)) }))
+    .sort((a, b) => b.minified - a.minified)
+  t.diagnostic('part                  minified  brotli alone')
+  for (const { part, minified, alone } of rows)
+    t.diagnostic(`${part.padEnd(20)} ${String(minified).padStart(9)} ${String(alone).padStart(13)}`)
+})
+
+/** The one-file script built once more, in memory, with its source map. */
+async function script() {
+  const builder = await createBuilder({ logLevel: 'error', build: { write: false } })
+  const { client } = builder.environments
+  assert.ok(client)
+  Object.assign(client.config.build, { write: false, emptyOutDir: false, sourcemap: 'hidden' })
+  const built = await builder.build(client)
+  assert.ok('output' in built)
+  const [{ code, map, imports }] = built.output
+  assert.ok(map)
+  return { code, map, imports }
+}
+
+/** Gives every character of the built text to the part its source belongs to. */
+function weigh(code: string, map: object): { part: string; text: string }[] {
+  const sources = new SourceMap(map as ConstructorParameters<typeof SourceMap>[0])
+  const parts = new Map<string, string>()
+  code.split('\n').forEach((line, row) => {
+    for (let column = 0; column < line.length; column++) {
+      const entry = sources.findEntry(row, column)
+      const part = partOf('originalSource' in entry ? entry.originalSource : undefined)
+      parts.set(part, (parts.get(part) ?? '') + line[column])
+    }
+  })
+  return [...parts].map(([part, text]) => ({ part, text }))
+}
+
+/** A package, or a room of ours and its file. */
+function partOf(source = ''): string {
+  const dependency = source.match(/node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1]
+  if (dependency)
+    return dependency.startsWith('@lit') ? 'lit' : dependency.replace(/^lit-.*/, 'lit')
+  return source.match(/src\/(.*)\.ts$/)?.[1] ?? 'helpers of the build'
+}
+
+function brotli(bytes: Uint8Array): number {
+  return brotliCompressSync(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY },
+  }).length
+}
