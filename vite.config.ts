@@ -80,6 +80,7 @@ function build(options: BuildEnvironmentOptions): BuildEnvironmentOptions {
     outDir: 'dist',
     emptyOutDir: false,
     target: 'es2022',
+    modulePreload: false,
     reportCompressedSize: false,
     ...options,
   }
