@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import { PortTaken, startDemo } from './demo.ts'
+import { PortTaken } from './backend.ts'
+import { startDemo } from './demo.ts'
 
 // `npm start`: the backend, a charity's site and an MEP's page, on three origins of this machine.
 // PORT moves the first port, the others follow it. `npm start -- --fresh` begins with an empty store.
