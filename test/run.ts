@@ -39,6 +39,7 @@ const loud = fileWords.length > 0
 
 process.chdir(resolve(import.meta.dirname, '..'))
 process.env['PATH'] = resolve('node_modules/.bin') + delimiter + (process.env['PATH'] ?? '')
+if (!process.stdout.isTTY) process.env['NO_COLOR'] = '1'
 if (full) process.env['UNDERSIGNED_TEST_PROFILE'] = 'full'
 
 const counts: Record<string, Count> = {}
