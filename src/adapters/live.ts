@@ -93,7 +93,10 @@ export async function live(
       const next = await tally().catch(() => undefined)
       misses = next ? 0 : Math.min(misses + 1, 4)
       // The stream is behind the poll: the first time it may be a moment late, the second time it is dead.
-      if (hear(next) && source) works ? (works = false) : giveUp()
+      if (hear(next) && source) {
+        if (!works) giveUp()
+        works = false
+      }
     }
     open()
     const isOver = statuses.indexOf(known?.status ?? 'open') > 2

@@ -34,3 +34,4 @@ export {
 } from './signature.ts'
 export { nextChange, startOf, statusAt, statuses, type Dates, type Status } from './status.ts'
 export { isNewer, Tally } from './tally.ts'
+export { parseText, type Block, type Inline } from './text.ts'

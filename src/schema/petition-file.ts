@@ -14,10 +14,12 @@ const slug = z
       'must be a slug: a to z, 0 to 9 and hyphens, at most 64 characters, no hyphen at the ends',
     ),
   )
-const url = z.string().check(
-  z.maxLength(2048),
-  z.refine(isSafeUrl, 'must be a URL that begins with https://; http:// only on this machine'),
-)
+const url = z
+  .string()
+  .check(
+    z.maxLength(2048),
+    z.refine(isSafeUrl, 'must be a URL that begins with https://; http:// only on this machine'),
+  )
 const origin = z
   .string()
   .check(

@@ -9,7 +9,7 @@ export type Outcome = (typeof outcomes)[number]
 
 /** The backend's yes. An outcome this version does not know claims the least: `accepted`. */
 export const Receipt = z.object({
-  outcome: z.catch(z.enum(outcomes), 'accepted'),
+  outcome: z.pipe(z.string(), z.catch(z.enum(outcomes), 'accepted')),
   receipt: z.object({
     /** Leads nowhere by itself: it is no secret and opens no link. */
     id: z.string(),

@@ -106,8 +106,7 @@ const phonePattern = /^\+?[\d\s().\-/]{5,}$/
 const linkPattern =
   /https?:|www\.|\/\/|[\p{L}\d-]{2,}\.(?:com|net|org|info|biz|ru|cn|io|xyz|top|site|online|shop|link|click)\b/iu
 // C0 and C1 controls, and the marks that reverse what is written around a name (bidi overrides and isolates).
-const controlPattern =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|\p{Cs}/u
+const controlPattern = /[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]|\p{Cs}/u
 
 function fault(name: Field['name'], value: string): IssueCode | undefined {
   if ([...value].length > limits[name]) return 'long'
