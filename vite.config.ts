@@ -12,7 +12,14 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
  */
 export default defineConfig({
   publicDir: false,
-  builder: {},
+  builder: {
+    async buildApp(builder) {
+      for (const environment of Object.values(builder.environments)) {
+        const { input = {} } = environment.config.build.rolldownOptions
+        if (Object.keys(input).length > 0) await builder.build(environment)
+      }
+    },
+  },
   environments: {
     client: {
       build: build({
