@@ -1,0 +1,21 @@
+import type { Counts } from './counts.ts'
+import type { KnownPetition } from './petitions.ts'
+
+/** What `GET /v1/petitions/{id}` answers, before it is written out: the file with what the server adds. */
+export function publicDocument(petition: KnownPetition, counts: Counts) {
+  const { tally } = counts.of(petition)
+  return { ...petition.file, revision: petition.revision, status: tally.status, tally }
+}
+
+/** The same as text, kept until the tally's version moves; that version covers the document and its dates too. */
+export function createDocuments(counts: Counts): (petition: KnownPetition) => { json: string; id: string } {
+  const kept = new WeakMap<KnownPetition, { json: string; id: string }>()
+  return (petition) => {
+    const { id } = counts.of(petition)
+    const known = kept.get(petition)
+    if (known?.id === id) return known
+    const made = { json: JSON.stringify(publicDocument(petition, counts)), id }
+    kept.set(petition, made)
+    return made
+  }
+}

@@ -1,0 +1,84 @@
+/**
+ * The headers of every kind of answer, in one place; a test compares each route's with a table. Handlers spread one
+ * of these and add what is their own.
+ */
+
+const everywhere = { 'x-content-type-options': 'nosniff' }
+
+/** For any origin, without credentials: the public GETs of section 3 of the contract, scripts and locales. */
+const publicRead = {
+  ...everywhere,
+  'access-control-allow-origin': '*',
+  // The widget's clock is Date + Age + its own monotonic time since.
+  'access-control-expose-headers': 'Date, Age, ETag',
+  'cross-origin-resource-policy': 'cross-origin',
+}
+
+const staleness = 'stale-while-revalidate=30, stale-if-error=86400'
+
+/** A public document that caches may keep for some seconds. */
+export function publicDocument(maxAgeSeconds: number): Record<string, string> {
+  return { ...publicRead, 'cache-control': `public, max-age=${maxAgeSeconds}, ${staleness}` }
+}
+
+/** A file that never changes under its name. */
+export const immutableFile = {
+  ...publicRead,
+  'cache-control': 'public, max-age=31536000, immutable',
+}
+
+/** A file that may change under its name. */
+export const freshFile = { ...publicRead, 'cache-control': 'public, max-age=300' }
+
+/** A stream of tallies; `x-accel-buffering` tells nginx not to collect it. */
+export const liveStream = {
+  ...publicRead,
+  'content-type': 'text/event-stream',
+  'cache-control': 'no-store',
+  'x-accel-buffering': 'no',
+}
+
+/** Answers to a signature, refusals too: any page may read them. */
+export const signingAnswer = {
+  ...everywhere,
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'Retry-After',
+  'cross-origin-resource-policy': 'cross-origin',
+  'cache-control': 'no-store',
+}
+
+/** Errors of everything that pages of other origins may ask. */
+export const problem = { ...signingAnswer, 'content-type': 'application/problem+json' }
+
+/** Preflights are answered for every origin: who may embed is told by the answer 403 `origin`, not by hiding it. */
+export const preflight = {
+  ...everywhere,
+  'access-control-allow-origin': '*',
+  'access-control-allow-methods': 'POST',
+  'access-control-allow-headers': 'content-type, idempotency-key',
+  'access-control-max-age': '600',
+  'cross-origin-resource-policy': 'cross-origin',
+}
+
+/** For operators and load balancers, not for pages. */
+export const operational = { ...everywhere, 'cache-control': 'no-store' }
+
+const page = {
+  ...everywhere,
+  'content-type': 'text/html; charset=utf-8',
+  // Nothing of this page's own runs: no script at all, one style sheet of ours, forms go to this origin only.
+  'content-security-policy':
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  // Not `no-referrer`: browsers would then send `Origin: null` with our own forms.
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+}
+
+/** A page that is the same for everyone. */
+export function publicPage(maxAgeSeconds: number): Record<string, string> {
+  return { ...page, 'cache-control': `public, max-age=${maxAgeSeconds}, ${staleness}` }
+}
+
+/** A page that shows something of one person, or follows from what one person did. */
+export const personalPage = { ...page, 'cache-control': 'no-store', 'x-robots-tag': 'noindex' }

@@ -1,0 +1,103 @@
+import { limits, slugPattern } from '../schema/index.ts'
+import { canonicalJson } from './canonical-json.ts'
+import { holdsForSeconds, type Counts } from './counts.ts'
+import { readForm } from './guards/body.ts'
+import { formRefusal } from './guards/origin.ts'
+import * as headers from './headers.ts'
+import type { Keyring } from './keyring.ts'
+import { petitionPage } from './pages/petition-page.ts'
+import { sentPage } from './pages/personal-page.ts'
+import { pageResponse, refusedText } from './pages/respond.ts'
+import { say } from './pages/words.ts'
+import type { KnownPetition } from './petitions.ts'
+import { refusalOf } from './problem.ts'
+import { Refused } from './refused.ts'
+import type { Sign } from './sign.ts'
+
+const pageSeconds = 10
+
+export interface HostedParts {
+  counts: Counts
+  keyring: Keyring
+  sign: Sign
+  publicUrl: () => string
+  now: () => number
+}
+
+/** `GET /p/{id}`: the petition's own page, with a form that works without JavaScript. */
+export function hostedPage({ counts, publicUrl, now }: HostedParts, petition: KnownPetition): Response {
+  const { tally } = counts.of(petition)
+  return new Response(petitionPage({ petition, tally, publicUrl: publicUrl() }).text, {
+    headers: headers.publicPage(holdsForSeconds(petition, now(), pageSeconds)),
+  })
+}
+
+/** `GET /p/{id}/sent`: where the form leads; the same for everyone. */
+export function hostedSent(petition: KnownPetition): Response {
+  return new Response(sentPage(petition).text, { headers: headers.publicPage(pageSeconds) })
+}
+
+/**
+ * `POST /p/{id}`: signs by the plain form and leads on, so that loading again sends nothing twice; a refusal shows
+ * the form once more with what was typed.
+ */
+export async function hostedSign(parts: HostedParts, petition: KnownPetition, request: Request): Promise<Response> {
+  const { counts, keyring, sign, publicUrl, now } = parts
+  const typed = await readForm(request)
+  const body = bodyOf(typed)
+  const origin = request.headers.get('origin')
+  try {
+    await sign({
+      petition,
+      body,
+      // Without a script there is nobody to make a key: the same answers within ten minutes are one sending.
+      key: keyring.pageKey(petition.slug, canonicalJson(body), now()),
+      origin: origin === 'null' ? null : origin,
+      refused: formRefusal(petition, origin, publicUrl()),
+    })
+  } catch (thrown) {
+    const refused = refusalOf(thrown)
+    if (!refused) throw thrown
+    const issues = refused.details.issues ?? []
+    const retry = refused.details.retryAfterSeconds
+    const page = petitionPage({
+      petition,
+      tally: counts.of(petition).tally,
+      publicUrl: publicUrl(),
+      returned: {
+        typed,
+        issues,
+        title: issues.length > 0 ? say('errors.title') : titleOf(refused),
+        ...(issues.length === 0 && { text: refusedText(refused, petition.file.controller.contact) }),
+      },
+    })
+    return pageResponse(page, {
+      status: refused.status,
+      headers: retry === undefined ? {} : { 'retry-after': String(retry) },
+    })
+  }
+  return new Response(null, { status: 303, headers: { ...headers.personalPage, location: `/p/${petition.slug}/sent` } })
+}
+
+function titleOf({ code }: Refused): string {
+  return code === 'unavailable' ? say('fail.title') : code === 'stale' ? say('errors.title') : say('refusedForm.title')
+}
+
+/** What the form says, as the same keys and values a script would send: an answer that was not given is absent. */
+function bodyOf(form: URLSearchParams): Record<string, unknown> {
+  const body: Record<string, unknown> = {}
+  const groups = { consents: {} as Record<string, boolean>, declarations: {} as Record<string, boolean> }
+  if ([...form].length > 64) throw new Refused('malformed', { detail: `A form has at most 64 fields` })
+  for (const [key, value] of form) {
+    const [kind = '', id = ''] = key.split('.')
+    if ((kind === 'consents' || kind === 'declarations') && slugPattern.test(id)) {
+      if (['on', 'yes', 'no'].includes(value)) groups[kind][id] = value !== 'no'
+    } else if (value !== '') {
+      Object.defineProperty(body, key.slice(0, limits.name), { value, enumerable: true, configurable: true, writable: true })
+    }
+  }
+  for (const kind of ['consents', 'declarations'] as const) {
+    if (Object.keys(groups[kind]).length > 0) body[kind] = groups[kind]
+  }
+  return body
+}

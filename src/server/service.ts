@@ -1,0 +1,163 @@
+import type { HttpBindings } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { Hono, type Context } from 'hono'
+import { createConfirm } from './confirm.ts'
+import { createDocuments } from './document.ts'
+import { createAddressReader } from './guards/address.ts'
+import { readJson } from './guards/body.ts'
+import { embedRefusal } from './guards/origin.ts'
+import * as headers from './headers.ts'
+import { healthResponse, readyResponse } from './health.ts'
+import { hostedPage, hostedSent, hostedSign, type HostedParts } from './hosted.ts'
+import { idempotencyKey } from './idempotency.ts'
+import { createLive } from './live.ts'
+import { kindOf } from './log.ts'
+import { metricsResponse } from './metrics.ts'
+import { openapiResponse } from './openapi.ts'
+import { refusedPage } from './pages/respond.ts'
+import { styleResponse } from './pages/style.ts'
+import { styleSheetPath } from './pages/layout.ts'
+import type { Parts } from './parts.ts'
+import type { KnownPetition } from './petitions.ts'
+import { problemResponse, refusalOf } from './problem.ts'
+import { Refused } from './refused.ts'
+import { createSign } from './sign.ts'
+import { petitionResponse, tallyResponse } from './tally.ts'
+import { createWithdraw } from './withdraw.ts'
+
+/** The backend as a function from Request to Response; streams alone need Node's own sockets. */
+export interface Service {
+  fetch(request: Request, env?: Partial<HttpBindings>): Response | Promise<Response>
+  /** Publishes what is published once a second. Called by a timer; for tests with a clock of their own. */
+  tick(): Promise<void>
+  /** Ends the streams and the timer. */
+  close(): void
+}
+
+type Env = { Bindings: Partial<HttpBindings> }
+type Handle = (c: Context<Env>) => Response | Promise<Response>
+
+const tickMs = 1_000
+
+export function createService(parts: Parts): Service {
+  const { store, petitions, counts, settings, now, log, scripts, metrics } = parts
+  const publicUrl = () => settings.publicUrl
+  const sign = createSign(parts)
+  const live = createLive({ counts, petitions, metrics, now })
+  const documentOf = createDocuments(counts)
+  const confirm = createConfirm(parts)
+  const withdraw = createWithdraw(parts)
+  const hosted: HostedParts = { ...parts, sign, publicUrl }
+  const addressOf = createAddressReader(settings.trustedProxies)
+  const app = new Hono<Env>()
+
+  const petitionOf = (c: Context<Env>): KnownPetition => {
+    const petition = petitions.get(c.req.param('id') ?? '')
+    if (!petition) throw new Refused('no-petition')
+    return petition
+  }
+  const token = (c: Context<Env>) => c.req.param('token') ?? ''
+
+  // What programs ask: errors are problem documents.
+  data('GET', '/v1/petitions/:id', (c) => {
+    const petition = petitionOf(c)
+    return petitionResponse(c.req.raw, petition, documentOf(petition), now())
+  })
+  data('GET', '/v1/petitions/:id/tally', (c) => tallyResponse(c.req.raw, petitionOf(c), counts))
+  data('GET', '/v1/petitions/:id/tally/stream', (c) => {
+    const petition = petitionOf(c)
+    if (c.req.raw.method === 'HEAD') return new Response(null, { headers: headers.liveStream })
+    const { incoming, outgoing } = c.env
+    if (!incoming || !outgoing) throw new Refused('unavailable', { retryAfterSeconds: 60 })
+    const address = addressOf(incoming.socket.remoteAddress, c.req.header('x-forwarded-for'))
+    live.follow(petition, { incoming, outgoing, address })
+    return RESPONSE_ALREADY_SENT
+  })
+  data('POST', '/v1/petitions/:id/signatures', async (c) => {
+    const body = await readJson(c.req.raw)
+    const key = idempotencyKey(c.req.raw.headers)
+    const petition = petitionOf(c)
+    const origin = c.req.header('origin') ?? null
+    const refused = embedRefusal(petition, origin, publicUrl())
+    const receipt = await sign({ petition, key, body, origin, refused })
+    metrics.count('undersigned_signatures_total')
+    return new Response(JSON.stringify(receipt), {
+      status: 202,
+      headers: { ...headers.signingAnswer, 'content-type': 'application/json' },
+    })
+  })
+  data('GET', '/openapi.json', openapiResponse)
+  data('GET', '/healthz', healthResponse)
+  data('GET', '/readyz', () => readyResponse(store))
+  data('GET', '/metrics', () => metricsResponse(metrics))
+  for (const path of ['/:file{undersigned.*}', '/chunks/:file', '/locales/:file']) {
+    data('GET', path, (c) => scripts.respond(c.req.raw, c.req.path.slice(1)))
+  }
+
+  // What people open: errors are pages.
+  page('GET', '/p/:id', (c) => hostedPage(hosted, petitionOf(c)))
+  page('POST', '/p/:id', (c) => hostedSign(hosted, petitionOf(c), c.req.raw))
+  page('GET', '/p/:id/sent', (c) => hostedSent(petitionOf(c)))
+  page('GET', '/confirm/:token', (c) => confirm.show(token(c)))
+  page('POST', '/confirm/:token', (c) => confirm.use(token(c), c.req.raw))
+  page('GET', '/withdraw/:token', (c) => withdraw.show(token(c)))
+  page('POST', '/withdraw/:token', (c) => withdraw.use(token(c), c.req.raw))
+  data('GET', styleSheetPath, (c) => styleResponse(c.req.raw))
+
+  app.options('/v1/*', () => new Response(null, { status: 204, headers: headers.preflight }))
+  if (parts.mailbox) app.route('/mailbox', parts.mailbox)
+  app.notFound((c) => answer(notFoundAt(app, c.req.method, c.req.path), 'no-route', problemResponse))
+
+  function data(method: 'GET' | 'POST', path: string, handle: Handle): void {
+    register(method, path, handle, problemResponse)
+  }
+  function page(method: 'GET' | 'POST', path: string, handle: Handle): void {
+    register(method, path, handle, refusedPage)
+  }
+  function register(method: string, path: string, handle: Handle, write: typeof problemResponse): void {
+    app.on(method, path, async (c) => {
+      try {
+        const response = await handle(c)
+        metrics.count('undersigned_requests_total', { route: path, status: String(response.status) })
+        return response
+      } catch (thrown) {
+        return answer(thrown, path, write)
+      }
+    })
+  }
+
+  /** The one place where a thrown thing becomes an answer. */
+  function answer(thrown: unknown, route: string, write: typeof problemResponse): Response {
+    const refused = refusalOf(thrown)
+    if (!refused) log.error({ route, ...kindOf(thrown) }, 'a request failed')
+    const response = write(refused)
+    metrics.count('undersigned_requests_total', { route, status: String(response.status) })
+    return response
+  }
+
+  const tick = async () => {
+    live.tick()
+    await counts.refresh()
+  }
+  const timer = setInterval(() => {
+    tick().catch((thrown: unknown) => log.warn(kindOf(thrown), 'the tallies could not be refreshed'))
+  }, tickMs)
+  timer.unref()
+
+  return {
+    fetch: (request, env = {}) => app.fetch(request, env),
+    tick,
+    close() {
+      clearInterval(timer)
+      live.close()
+    },
+  }
+}
+
+/** Whether a path is unknown, or only asked for by another method. */
+function notFoundAt(app: Hono<Env>, method: string, path: string): Refused {
+  const taken = ['GET', 'POST'].filter((candidate) => app.router.match(candidate, path)[0].length > 0)
+  if (taken.length === 0 || taken.includes(method)) return new Refused('no-route')
+  const allow = [...taken, ...(taken.includes('GET') ? ['HEAD'] : []), ...(path.startsWith('/v1/') ? ['OPTIONS'] : [])]
+  return new Refused('method', { allow: allow.toSorted() })
+}

@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto'
+import { tidy, type Receipt, type Signature } from '../schema/index.ts'
+import { canonicalJson } from './canonical-json.ts'
+import { checkSignature, readSignature } from './check.ts'
+import type { Counts } from './counts.ts'
+import { publicDocument } from './document.ts'
+import { statusRefusal } from './guards/status.ts'
+import type { Keyring } from './keyring.ts'
+import { hashSecret, newSecret } from './link.ts'
+import type { KnownPetition } from './petitions.ts'
+import { Refused } from './refused.ts'
+import type { Personal, Seals } from './seal.ts'
+import type { Store } from './store/store.ts'
+
+/** An attempt that was never confirmed is kept for a week at most. */
+const keptMs = 7 * 24 * 60 * 60_000
+
+/** One sending of the form, from a page with the widget or from the plain form. */
+export interface Sending {
+  petition: KnownPetition
+  /** The idempotency key: a UUID. */
+  key: string
+  /** The parsed body. */
+  body: Record<string, unknown>
+  /** The origin of the page, in its normal form; null when no browser sent it. */
+  origin: string | null
+  /** A refusal that stands already, unless the same key was answered before. */
+  refused: Refused | undefined
+}
+
+export interface SigningParts {
+  store: Store
+  keyring: Keyring
+  seals: Seals
+  counts: Counts
+  now: () => number
+  /** Whether mail can be sent to a local part beyond ASCII. */
+  takesUtf8: () => boolean
+  /** To be told when an attempt is on disk: its mail is due. */
+  wakeMail: () => void
+}
+
+export type Sign = (sending: Sending) => Promise<Receipt>
+
+/**
+ * Takes a signature (section 7 of the server's design): the same steps, the same write and the same answer whoever
+ * signs. Nothing here reads what is known about the person.
+ */
+export function createSign(parts: SigningParts): Sign {
+  const { store, keyring, now, wakeMail } = parts
+
+  return async (sending) => {
+    const { petition, key, body } = sending
+    const answer = keyring.answer(petition.slug, key)
+    const bodyMac = keyring.bodyMac(petition.slug, canonicalJson(body))
+
+    const read = sending.refused ?? readAgainst(parts, sending)
+    if (read instanceof Refused) {
+      // The same key and body get the same bytes, also when the petition has closed since.
+      const stored = await store.answer({ petition: petition.no, answer })
+      if (!stored) throw read
+      if (!Buffer.from(stored.bodyMac).equals(bodyMac)) throw new Refused('key-reused')
+      return receipt(stored)
+    }
+
+    const id = randomBytes(16)
+    const received = now()
+    const { personal, confirmHash, withdrawHash } = personalOf(read, sending)
+    const trapped = Boolean(read.trap)
+    const result = await store.sign({
+      petition: petition.no,
+      id,
+      partnerNo: petition.partners.get(read.partner ?? '') ?? 0,
+      state: trapped ? 'held' : 'pending',
+      reason: trapped ? 'trap' : null,
+      signer: keyring.signer(petition.record.signerScheme, petition.slug, personal.email),
+      answer,
+      bodyMac,
+      confirmHash,
+      withdrawHash,
+      sealed: await parts.seals.seal(petition, id, personal),
+      revision: read.shown,
+      received,
+      expires: received + keptMs,
+    })
+    if (result.kind === 'key-reused') throw new Refused('key-reused')
+    wakeMail()
+    return receipt(result)
+  }
+}
+
+/** The signature, checked against the document that was shown; or why it is refused. */
+function readAgainst(parts: SigningParts, { petition, body }: Sending): Signature | Refused {
+  const { counts, now, takesUtf8 } = parts
+  const closed = statusRefusal(petition, now())
+  if (closed) return closed
+  const { signature, issues } = readSignature(body)
+  if (!signature) return new Refused('invalid', { issues })
+  const shown = petition.isGood(signature.shown, now()) && petition.shownAs(signature.shown)
+  if (!shown) return new Refused('stale', { petition: publicDocument(petition, counts) })
+  const faults = checkSignature(signature, shown.asked, takesUtf8())
+  return faults.length > 0 ? new Refused('invalid', { issues: faults }) : signature
+}
+
+const fields = ['name', 'given', 'family', 'email', 'country', 'postcode', 'city', 'phone', 'organisation', 'comment'] as const
+
+function personalOf(signature: Signature, { petition, origin }: Sending) {
+  const confirmSecret = newSecret()
+  const withdrawSecret = newSecret()
+  const given = Object.fromEntries(
+    fields.map((name) => [name, tidy(signature[name] ?? '')]).filter(([, value]) => value !== ''),
+  )
+  const { declarations, consents = {}, source, locale = petition.file.lang } = signature
+  const personal: Personal = {
+    ...given,
+    // Every petition requires an address: `petition put` takes none that does not.
+    email: tidy(signature.email ?? ''),
+    consents,
+    locale,
+    confirmSecret,
+    withdrawSecret,
+    ...(declarations && { declarations }),
+    ...(source && { source }),
+    ...(origin && { origin }),
+  }
+  return { personal, confirmHash: hashSecret(confirmSecret), withdrawHash: hashSecret(withdrawSecret) }
+}
+
+/** Made from what every attempt has, so that a replay needs nothing personal. */
+function receipt({ id, received }: { id: Uint8Array; received: number }): Receipt {
+  return {
+    outcome: 'pending',
+    receipt: { id: Buffer.from(id).toString('base64url'), at: new Date(received).toISOString() },
+  }
+}
