@@ -1,4 +1,3 @@
-import { AssertionError } from 'node:assert'
 import { relative } from 'node:path'
 import { run } from 'node:test'
 import { inspect } from 'node:util'
@@ -62,7 +61,9 @@ export async function nodeTests({ files, concurrency, timeoutMs, loud }: Options
 
 /** An assertion's stack says it all; another error's cause and fields may matter. */
 function words(error: unknown): string {
-  return error instanceof AssertionError && error.stack ? error.stack : inspect(error)
+  const isAssertion = error instanceof Error && 'code' in error && error.code === 'ERR_ASSERTION'
+  const text = isAssertion && error.stack ? error.stack : inspect(error)
+  return text.replaceAll(/\n +at .*node:internal.*/g, '')
 }
 
 function indent(text: string): string {
