@@ -1,0 +1,46 @@
+import type { DatabaseSync } from 'node:sqlite'
+
+/** Pages in the write-ahead log (4 KiB each) after which they are moved into the database. */
+const manyPages = 4000
+
+/**
+ * Our own checkpoints. SQLite's would come in the middle of a commit and would make one person's sign take more
+ * syncs than another's. After each, a small write starts the new log, because starting a log takes a sync more.
+ */
+export function prepareCheckpoints(db: DatabaseSync): { afterFlush(): void; whenIdle(): void } {
+  const look = db.prepare('PRAGMA wal_checkpoint(NOOP)')
+  const move = db.prepare('PRAGMA wal_checkpoint(PASSIVE)')
+  const truncate = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)')
+  const start = db.prepare(
+    `INSERT INTO meta (name, value) VALUES ('logs_started', '1')
+     ON CONFLICT (name) DO UPDATE SET value = value + 1`,
+  )
+  let written = true
+  start.run()
+
+  return {
+    /** Looks at the log's length; waits for nobody. */
+    afterFlush() {
+      written = true
+      if (waiting() < manyPages) return
+      move.get()
+      start.run()
+    },
+    /** Empties the log, since deleted bytes stay in it until then. Waits for nobody: a long reader only postpones it. */
+    whenIdle() {
+      if (!written) return
+      db.exec('PRAGMA busy_timeout = 0')
+      try {
+        written = truncate.get()?.['busy'] !== 0
+        start.run()
+      } finally {
+        db.exec('PRAGMA busy_timeout = 5000')
+      }
+    },
+  }
+
+  function waiting(): number {
+    const { log, checkpointed } = { ...look.get() }
+    return Number(log) - Number(checkpointed)
+  }
+}
