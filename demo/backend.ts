@@ -97,8 +97,14 @@ export function portTaken(port: number): (error: unknown) => never {
 function run(...words: string[]): ChildProcess {
   return spawn(process.execPath, [command, ...words], {
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { UNDERSIGNED_LOG_LEVEL: 'warn', ...process.env },
+    env: { ...environment(), UNDERSIGNED_LOG_LEVEL: 'warn' },
   })
+}
+
+/** Ours without the settings of another backend: neither its keys nor its mail relay are for trying things out. */
+function environment(): NodeJS.ProcessEnv {
+  const entries = Object.entries(process.env)
+  return Object.fromEntries(entries.filter(([name]) => !name.startsWith('UNDERSIGNED_')))
 }
 
 /** Waits until `url` answers well; throws when the backend has ended instead. */
