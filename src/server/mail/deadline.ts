@@ -15,20 +15,26 @@ export interface Confirmable {
 
 /**
  * Until when an attempt can be confirmed: 72 h from the hand-over of its mail, 7 days from receipt at most, and no
- * longer than 24 h after the petition closed, if it was received before. `-Infinity` when it cannot be any more:
- * received after closing, or the signatures were handed in.
+ * longer than its petition allows. `-Infinity` when it cannot be any more.
  */
-export function confirmUntil(
-  { received, mailed, closesAt, delivery }: Confirmable,
+export function confirmUntil(attempt: Confirmable, now: number): number {
+  return Math.min(rowExpires(attempt), petitionAllowsUntil(attempt, now))
+}
+
+/**
+ * The petition's part of it: what was received before closing can be confirmed for 24 h after, and nothing once the
+ * signatures were handed in.
+ */
+export function petitionAllowsUntil(
+  { received, closesAt, delivery }: Omit<Confirmable, 'mailed'>,
   now: number,
 ): number {
   if (delivery && startOf(delivery.at) <= now) return -Infinity
   const closes = closesAt === undefined ? Infinity : startOf(closesAt)
-  if (received >= closes) return -Infinity
-  return Math.min(rowExpires({ received, mailed }), closes + 24 * hourMs)
+  return received < closes ? closes + 24 * hourMs : -Infinity
 }
 
-/** The part of it that the row keeps, so that a petition that stays open longer keeps its attempts. */
+/** The attempt's own part, which its row keeps: a petition that stays open longer keeps its attempts. */
 export function rowExpires({ received, mailed }: Pick<Confirmable, 'received' | 'mailed'>): number {
   return Math.min(mailed + 72 * hourMs, received + 7 * 24 * hourMs)
 }

@@ -4,6 +4,7 @@ import SMTPConnection, {
   type SMTPConnectionOptions,
 } from 'nodemailer/lib/smtp-connection'
 import type { Letter } from './compose.ts'
+import { isLoopback } from '../settings.ts'
 import { MailNotTaken, MailRefused, type Transport } from './transport.ts'
 
 export interface SmtpOptions {
@@ -120,8 +121,4 @@ function offersUtf8(connection: SMTPConnection): boolean {
     _supportedExtensions?: string[]
   }
   return extensions?.includes('SMTPUTF8') ?? false
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127\./.test(host)
 }
