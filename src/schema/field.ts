@@ -1,5 +1,3 @@
-import * as z from 'zod/mini'
-
 /** What a petition may ask of a person: at once JSON keys, words of the `fields` attribute and prefixes of messages. */
 export const fieldNames = [
   'name',
@@ -27,6 +25,9 @@ export interface Field {
   purpose?: string | undefined
 }
 
+/** A field as a document has it. */
+export type FieldEntry = string | (Omit<Field, 'name' | 'required'> & { name: string })
+
 /** Reads `postcode?` or `name`; undefined when the word is no field. A family name is never required: many have none. */
 export function parseField(word: string): Field | undefined {
   const name = word.endsWith('?') ? word.slice(0, -1) : word
@@ -38,24 +39,11 @@ export function isFieldName(word: string): word is FieldName {
   return (fieldNames as readonly string[]).includes(word)
 }
 
-const DetailedField = z.object({
-  name: z.string(),
-  preset: z.optional(z.string()),
-  common: z.optional(z.array(z.string())),
-  purpose: z.optional(z.string()),
-})
-
-/**
- * The fields of a petition as the widget reads them: either spelling; a word it does not know is left out, since
- * within version 1 no new field ever becomes required.
- */
-export const Fields = z.pipe(
-  z.array(z.union([z.string(), DetailedField])),
-  z.transform((entries): Field[] =>
-    entries.flatMap((entry) => {
-      const { name, ...rest } = typeof entry === 'string' ? { name: entry } : entry
-      const field = parseField(name)
-      return field ? [{ ...field, ...rest }] : []
-    }),
-  ),
-)
+/** Reads either spelling; a word that is no field is left out, since no new field ever becomes required in version 1. */
+export function readFields(entries: FieldEntry[]): Field[] {
+  return entries.flatMap((entry) => {
+    const { name, ...rest } = typeof entry === 'string' ? { name: entry } : entry
+    const field = parseField(name)
+    return field ? [{ ...field, ...rest }] : []
+  })
+}

@@ -1,37 +1,33 @@
-export { fieldNames, Fields, isFieldName, parseField, type Field, type FieldName } from './field.ts'
-export {
-  backerKinds,
-  Consent,
-  consentModes,
-  consentPurposes,
-  Declaration,
-  Petition,
-  shareNetworks,
-  type Backer,
-} from './petition.ts'
+export { isNewer, isRefusal } from './answers.ts'
+export { fieldNames, isFieldName, parseField, type Field, type FieldName } from './field.ts'
+export { Consent, Declaration, Fields, Petition, type Backer } from './petition.ts'
 export { PetitionFile } from './petition-file.ts'
-export { outcomes, Receipt, type Outcome } from './receipt.ts'
 export { readPetition, readReceipt, readRefusal, readTally } from './read.ts'
 export { reader, type Reader } from './reader.ts'
-export {
-  isRefusal,
-  Issue,
-  issueCodes,
-  Refusal,
-  refusalCodes,
-  refusalStatus,
-  type IssueCode,
-  type RefusalCode,
-} from './refusal.ts'
+export { Receipt } from './receipt.ts'
+export { Issue, Refusal } from './refusal.ts'
+export { Signature } from './signature.ts'
 export {
   limits,
-  Signature,
   signatureIssues,
   slugPattern,
   tidy,
   type Asked,
   type Attention,
-} from './signature.ts'
+} from './signature-issues.ts'
 export { nextChange, startOf, statusAt, statuses, type Dates, type Status } from './status.ts'
-export { isNewer, Tally } from './tally.ts'
+export { Tally } from './tally.ts'
 export { parseText, type Block, type Inline } from './text.ts'
+export {
+  backerKinds,
+  consentModes,
+  consentPurposes,
+  issueCodes,
+  outcomes,
+  refusalCodes,
+  refusalStatus,
+  shareNetworks,
+  type IssueCode,
+  type Outcome,
+  type RefusalCode,
+} from './words.ts'

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { parseField } from './field.ts'
-import { backerKinds, consentModes, consentPurposes, shareNetworks } from './petition.ts'
-import { slugPattern } from './signature.ts'
+import { backerKinds, consentModes, consentPurposes, shareNetworks } from './words.ts'
+import { slugPattern } from './signature-issues.ts'
 import { startOf } from './status.ts'
 
 const line = (most = 300) => z.string().check(z.trim(), z.minLength(1), z.maxLength(most))

@@ -1,46 +1,32 @@
 import * as z from 'zod/mini'
-import { Fields } from './field.ts'
+import { knownOf } from './answers.ts'
+import { readFields } from './field.ts'
 import { statuses } from './status.ts'
 import { Tally } from './tally.ts'
-
-/** Who stands behind a petition. */
-export const backerKinds = [
-  'charity',
-  'union',
-  'MEP',
-  'MP',
-  'councillor',
-  'company',
-  'person',
-] as const
-export const consentPurposes = ['processing', 'updates', 'partner'] as const
-export const consentModes = ['checkbox', 'yes-no'] as const
-export const shareNetworks = [
-  'native',
-  'copy',
-  'whatsapp',
-  'email',
-  'facebook',
-  'x',
-  'bluesky',
-  'mastodon',
-  'linkedin',
-  'telegram',
-] as const
+import { backerKinds, consentModes, consentPurposes, shareNetworks } from './words.ts'
 
 const text = z.string()
 const optionalText = z.catch(z.optional(text), undefined)
 
-/** A list whose entries are dropped one by one when this version cannot read them. */
-export function listOf<T extends z.ZodMiniType>(entry: T) {
-  return z.catch(
-    z.pipe(
-      z.array(z.catch(z.nullable(entry), null)),
-      z.transform((entries) => entries.filter((known) => known !== null)),
-    ),
-    [],
-  )
+/** The entries this version can read. */
+function entriesOf<T extends z.ZodMiniType>(entry: T) {
+  return z.pipe(z.array(z.catch(z.nullable(entry), null)), z.transform(knownOf<z.output<T> | null>))
 }
+
+/** A list whose entries are dropped one by one when this version cannot read them; empty when it is no list. */
+export function listOf<T extends z.ZodMiniType>(entry: T) {
+  return z.catch(entriesOf(entry), [])
+}
+
+const DetailedField = z.object({
+  name: text,
+  preset: optionalText,
+  common: z.catch(z.optional(z.array(text)), undefined),
+  purpose: optionalText,
+})
+
+/** The fields of a petition as the widget reads them. */
+export const Fields = z.pipe(entriesOf(z.union([text, DetailedField])), z.transform(readFields))
 
 /** What a person may agree to besides signing. Never ticked beforehand. */
 export const Consent = z.object({

@@ -1,11 +1,5 @@
 import * as z from 'zod/mini'
-
-/**
- * What a backend's yes means. `counted`: it is in the tally. `pending`: a confirmation is awaited. `accepted`:
- * this backend does not tell more.
- */
-export const outcomes = ['counted', 'pending', 'accepted'] as const
-export type Outcome = (typeof outcomes)[number]
+import { outcomes } from './words.ts'
 
 /** The backend's yes. An outcome this version does not know claims the least: `accepted`. */
 export const Receipt = z.object({

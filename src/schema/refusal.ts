@@ -1,31 +1,6 @@
 import * as z from 'zod/mini'
 import { listOf, Petition } from './petition.ts'
-
-/** Every code of refusal with the HTTP status it travels under (contract, section 3). */
-export const refusalStatus = {
-  malformed: 400,
-  origin: 403,
-  proof: 403,
-  'no-petition': 404,
-  'no-route': 404,
-  method: 405,
-  stale: 409,
-  'not-open': 409,
-  closed: 410,
-  'too-large': 413,
-  'media-type': 415,
-  invalid: 422,
-  'key-reused': 422,
-  'slow-down': 429,
-  unavailable: 503,
-  paused: 503,
-} as const
-export type RefusalCode = keyof typeof refusalStatus
-export const refusalCodes = Object.keys(refusalStatus) as [RefusalCode, ...RefusalCode[]]
-
-/** What can be wrong with an answer; `unknown` is also what a code of a later version is read as. */
-export const issueCodes = ['missing', 'long', 'format', 'link', 'domain', 'unknown'] as const
-export type IssueCode = (typeof issueCodes)[number]
+import { issueCodes, refusalCodes } from './words.ts'
 
 /** One answer that needs attention. */
 export const Issue = z.object({
@@ -54,8 +29,3 @@ export const Refusal = z.object({
   challenge: z.optional(z.unknown()),
 })
 export type Refusal = z.infer<typeof Refusal>
-
-/** Whether an answer is a no. */
-export function isRefusal(answer: object): answer is Refusal {
-  return 'code' in answer
-}

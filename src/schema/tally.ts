@@ -28,8 +28,3 @@ export const Tally = z.object({
   at: z.catch(z.optional(z.string()), undefined),
 })
 export type Tally = z.infer<typeof Tally>
-
-/** Whether `next` is to replace `known`: greater version of the same lineage, or another lineage. */
-export function isNewer(next: Tally, known: Tally | undefined): boolean {
-  return !known || next.lineage !== known.lineage || next.version > known.version
-}
