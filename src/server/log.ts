@@ -1,4 +1,4 @@
-import { pino } from 'pino'
+import { destination as descriptor, pino } from 'pino'
 
 /** What is logged: codes, numbers and route patterns; never a path, an address or anything a person typed. */
 export interface Log {
@@ -11,6 +11,7 @@ export interface Log {
 /** Keys that must never reach a log; none is passed on purpose, so this is the net below. */
 const personal = ['name', 'given', 'family', 'email', 'address', 'phone', 'postcode', 'comment', 'token', 'url', 'body', 'headers']
 
+/** Lines of JSON, to standard error unless told otherwise: standard output is the command's. */
 export function createLog(level: string, destination?: { write(line: string): void }): Log {
   const options = {
     level,
@@ -18,7 +19,7 @@ export function createLog(level: string, destination?: { write(line: string): vo
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     redact: { paths: personal.flatMap((key) => [key, `*.${key}`]), censor: '[redacted]' },
   }
-  return destination ? pino(options, destination) : pino(options)
+  return pino(options, destination ?? descriptor({ fd: 2, sync: true }))
 }
 
 /** Of a failure, what may be logged: its kind and where it came from. Messages may quote what people sent. */

@@ -12,6 +12,7 @@ const counters = {
   undersigned_requests_total: 'Requests answered, by route and status.',
   undersigned_signatures_total: 'Attempts acknowledged, replays included.',
   undersigned_links_total: 'Links used, by what they are for.',
+  undersigned_mails_total: 'What happened to mails.',
   undersigned_streams_refused_total: 'Streams refused over the limit.',
   undersigned_streams_cut_total: 'Streams cut because their reader was too slow.',
 } as const
