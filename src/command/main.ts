@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+// Nothing is imported above this check: an older Node would stop at the first `node:sqlite` with words that help
+// nobody.
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+
+if (major < 22 || (major === 22 && minor < 18)) {
+  process.stderr.write(
+    `undersigned needs Node 22.18 or newer, and this is Node ${process.versions.node}.\n` +
+      'Newer ones are at https://nodejs.org/ (choose LTS), or in your version manager: nvm install 24\n',
+  )
+  process.exitCode = 1
+} else {
+  const { run } = await import('./run.ts')
+  process.exitCode = await run(process.argv.slice(2), {
+    out: (text) => write(process.stdout, text),
+    err: (text) => write(process.stderr, text),
+    env: process.env,
+    now: Date.now,
+  })
+}
+
+/** Resolves when the text has left, so that an exit cannot cut it off. */
+function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  return new Promise((resolve, reject) =>
+    stream.write(text, (error) => (error ? reject(error) : resolve())),
+  )
+}

@@ -1,0 +1,181 @@
+import { readFile } from 'node:fs/promises'
+import { statusAt, type PetitionFile, type Status } from '../schema/index.ts'
+import type { KnownPetition } from '../server/index.ts'
+import { readPetition } from '../server/index.ts'
+import { dataOptions } from './data-options.ts'
+import { changeLine, changesBetween, type Change } from './petition-changes.ts'
+import { readPetitionFile, type Problem } from './petition-file-problems.ts'
+import { withData } from './petitions.ts'
+import { putPetition } from './put-petition.ts'
+import { CallError, WorkError, type Verb } from './verb.ts'
+
+export const petitionPut: Verb = {
+  name: 'petition put',
+  summary: 'Stores a petition from a file, new or changed',
+  positionals: ['FILE.json'],
+  options: [
+    { name: 'reopen', help: 'Let a petition that has closed be signed again' },
+    ...dataOptions,
+  ],
+  about: `The file holds the whole petition; what it leaves out goes back to its default, except for the
+delivery and the outcome, which stay as they are stored. The "id" says which petition it is. People who
+have the form open keep 10 minutes to sign the text they have read.
+
+The smallest file:
+  {
+    "id": "keep-the-library",
+    "lang": "en",
+    "title": "Keep the library open",
+    "text": "We, the undersigned, ask the council to keep the library open.",
+    "target": { "name": "The town council" },
+    "owner": { "name": "Friends of the library" },
+    "controller": { "name": "Friends of the library", "privacyUrl": "https://friends.example/privacy",
+                    "contact": "privacy@friends.example" }
+  }`,
+  examples: [
+    'undersigned petition put keep-the-library.json',
+    'undersigned petition put keep-the-library.json --reopen',
+  ],
+  async run(call) {
+    const source = call.positionals[0] ?? ''
+    const given = await readSource(source)
+    const now = call.now()
+    return withData(
+      call,
+      async (data) => {
+        const records = await data.store.petitions()
+        const record = records.find(({ slug }) => slug === given.id)
+        const before = record && readPetition(record, await data.store.revisions(record.no))
+        const file = keepHandIn(given, before)
+        const paused = record?.paused ?? false
+        const status = statusAt({ ...file, paused }, now)
+        if (before && !call.flag('reopen')) refuseReopening(before, status, now)
+
+        const changes = before ? changesBetween(before.file, file) : []
+        const stored =
+          before && changes.length === 0
+            ? before.record
+            : await putPetition(data, { kind: 'put', file, paused, before, now })
+        const did = !before ? 'created' : changes.length > 0 ? 'changed' : 'unchanged'
+        const notes = notesOn({
+          file,
+          status,
+          did,
+          newText: before !== undefined && stored.revision !== before.revision,
+        })
+        return {
+          json: {
+            id: file.id,
+            did,
+            status,
+            revision: stored.revision,
+            changes,
+            notes,
+            data: call.settings().data,
+            madeStore: data.made,
+          },
+          text: [
+            ...tellChange(file, did, changes, status),
+            ...notes,
+            ...(data.made ? madeStore(call.settings().data) : []),
+          ].join('\n'),
+        }
+      },
+      { create: true },
+    )
+  },
+}
+
+async function readSource(source: string): Promise<PetitionFile> {
+  let text: string
+  try {
+    text = await readFile(source, 'utf8')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException // what node:fs rejects with
+    throw new CallError(
+      code === 'ENOENT' ? `There is no file ${source}.` : `${source} cannot be read (${code}).`,
+    )
+  }
+  let value: unknown
+  try {
+    value = JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch (error) {
+    throw new WorkError(
+      `${source} is not JSON: ${placeOf(error, text)}.`,
+      'Look for a comma too many or too few, or a quote that is not closed.',
+    )
+  }
+  const read = readPetitionFile(value)
+  if ('file' in read) return read.file
+  const lines = read.problems.map(({ path, message }) => `  ${path || 'the file'} ${message}`)
+  throw new WorkError(
+    `${source} cannot be stored, ${read.problems.length === 1 ? 'one thing is' : `${read.problems.length} things are`} wrong:\n${lines.join('\n')}`,
+    'Nothing was changed.',
+    read.problems satisfies Problem[],
+  )
+}
+
+/** Node's words for a JSON mistake, with the line and column people's editors show. */
+function placeOf(error: unknown, text: string): string {
+  const words = error instanceof Error ? error.message : String(error)
+  const position = /position (\d+)/.exec(words)?.[1]
+  const place = position === undefined ? text : text.slice(0, Number(position))
+  const lines = place.split('\n')
+  const reason = words
+    .replace(/,? ?(?:\.\.\.)?".*" is not valid JSON$/s, '')
+    .replace(/ in JSON at position.*$/s, '')
+  return `line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`
+}
+
+function keepHandIn(given: PetitionFile, before: KnownPetition | undefined): PetitionFile {
+  const { delivery, outcome } = before?.file ?? {}
+  return { ...(delivery && { delivery }), ...(outcome && { outcome }), ...given }
+}
+
+function refuseReopening(before: KnownPetition, status: Status, now: number): void {
+  const over = ['closed', 'delivered', 'answered']
+  const was = before.statusAt(now)
+  if (!over.includes(was) || over.includes(status)) return
+  throw new WorkError(
+    `"${before.slug}" is ${was}, and this file would let people sign it again (${status}).`,
+    'If that is what you want, add --reopen. If not, give the file a closesAt in the past.',
+  )
+}
+
+function tellChange(file: PetitionFile, did: string, changes: Change[], status: Status): string[] {
+  const named = `"${file.id}" (${file.title})`
+  switch (did) {
+    case 'created':
+      return [`Stored ${named}. It is ${status}.`]
+    case 'changed':
+      return [`Changed ${named}. It is ${status}. What is different:`, ...changes.map(changeLine)]
+    default:
+      return [`Nothing to change: ${named} is stored as it is in the file. It is ${status}.`]
+  }
+}
+
+function notesOn(put: {
+  file: PetitionFile
+  status: Status
+  did: string
+  newText: boolean
+}): string[] {
+  const notes: string[] = []
+  if (put.newText)
+    notes.push(
+      'What people agree to has changed: who has the form open now has 10 minutes to sign the text before it.',
+    )
+  // Once, when it is stored first; from then on it was decided.
+  if (put.did === 'created' && !put.file.consents.some(({ purpose }) => purpose === 'processing')) {
+    notes.push(
+      'Signing under the privacy sentence is the act of agreeing. A controller who relies on a separate explicit consent (GDPR, Article 9(2)(a)) adds one: a consent with "purpose": "processing", "required": true.',
+    )
+  }
+  return notes
+}
+
+function madeStore(folder: string): string[] {
+  return [
+    `A new store and its keys were made in ${folder}. Whoever loses the keys loses the signatures: copy them to a safe place with "undersigned keys export".`,
+  ]
+}

@@ -1,0 +1,123 @@
+import { StoreNotOpened, KeyringError, StoreUnavailable } from '../server/index.ts'
+import { nearest } from './did-you-mean.ts'
+import { overview, verbHelp } from './help.ts'
+import { parseCall } from './parse.ts'
+import { CallError, WorkError, type Surroundings, type Verb } from './verb.ts'
+import { verbs } from './verbs.ts'
+import { version } from './version.ts'
+
+/** Does what was typed and answers with the exit code: 0 done, 1 the work failed, 2 the call was wrong. */
+export async function run(typed: string[], around: Surroundings): Promise<number> {
+  const asJson = typed.includes('--json')
+  try {
+    if (typed.includes('--version') && typed.length === 1) {
+      await around.out(`${version()}\n`)
+      return 0
+    }
+    const found = findVerb(typed)
+    if (!found) {
+      await around.out(`${overview(verbs, version())}\n`)
+      return 0
+    }
+    const call = parseCall(found.verb, found.rest, around)
+    if (call.flag('help')) {
+      await around.out(`${verbHelp(found.verb)}\n`)
+      return 0
+    }
+    const json = call.flag('json')
+    const outcome = await found.verb.run(call)
+    const text = json ? (JSON.stringify(outcome.json, null, 2) ?? '') : outcome.text
+    if (text) await around.out(`${text}\n`)
+    return outcome.exitCode ?? 0
+  } catch (error) {
+    const { message, hint, details, exitCode } = tell(error)
+    await around.err(
+      asJson
+        ? `${JSON.stringify({ error: message, ...(hint && { hint }), ...(details !== undefined && { details }) })}\n`
+        : `undersigned: ${message}\n${hint ? `${hint}\n` : ''}`,
+    )
+    return exitCode
+  }
+}
+
+/** The verb at the beginning of what was typed; undefined when only help was asked for. */
+function findVerb(typed: string[]): { verb: Verb; rest: string[] } | undefined {
+  const words = typed[0] === 'help' ? typed.slice(1).concat('--help') : typed
+  const [first = '', second = ''] = words
+  if (first === '' || first.startsWith('-')) {
+    if (first === '' || first === '--help' || first === '-h') return undefined
+    throw new CallError(
+      `A command comes first, then options such as ${first}.`,
+      'See: undersigned --help',
+    )
+  }
+  for (const name of [`${first} ${second}`, first]) {
+    const verb = verbs.find((known) => known.name === name)
+    if (verb) return { verb, rest: words.slice(name.split(' ').length).map(longHelp) }
+  }
+  const group = verbs.filter(({ name }) => name.startsWith(`${first} `)).map(({ name }) => name)
+  if (group.length > 0) {
+    if (second === '--help' || second === '-h') return undefined
+    const near = nearest(`${first} ${second}`, group)
+    throw new CallError(
+      second && !second.startsWith('-')
+        ? `There is no command "${first} ${second}".`
+        : `"${first}" alone does nothing.`,
+      near && second ? `Did you mean "undersigned ${near}"?` : `There are: ${group.join(', ')}.`,
+    )
+  }
+  const names = verbs.map(({ name }) => name)
+  // Somebody may have left out the first word: `undersigned put`.
+  const near =
+    names.find((name) => name.endsWith(` ${first}`)) ??
+    nearest(first, names) ??
+    nearest(`${first} ${second}`, names)
+  throw new CallError(
+    `There is no command "${first}".`,
+    near ? `Did you mean "undersigned ${near}"?` : 'See all of them: undersigned --help',
+  )
+}
+
+function longHelp(word: string): string {
+  return word === '-h' ? '--help' : word
+}
+
+interface Told {
+  message: string
+  hint?: string | undefined
+  details?: unknown
+  exitCode: 1 | 2
+}
+
+function tell(error: unknown): Told {
+  if (error instanceof CallError) return { message: error.message, hint: error.hint, exitCode: 2 }
+  if (error instanceof WorkError)
+    return { message: error.message, hint: error.hint, details: error.details, exitCode: 1 }
+  if (error instanceof StoreNotOpened) {
+    // Two servers on one folder is a call that cannot be right; all else is work that failed.
+    return { message: sentence(error.message), exitCode: error.code === 'locked' ? 2 : 1 }
+  }
+  if (error instanceof KeyringError) return { message: sentence(error.message), exitCode: 1 }
+  if (error instanceof StoreUnavailable) {
+    return {
+      message: sentence(error.message),
+      hint: 'Nothing was acknowledged; try again in a moment.',
+      exitCode: 1,
+    }
+  }
+  if (isSystemError(error)) return { message: sentence(error.message), exitCode: 1 }
+  // A mistake of ours: its trace is what a report needs.
+  return {
+    message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    exitCode: 1,
+  }
+}
+
+function sentence(text: string): string {
+  const first = text.charAt(0).toUpperCase() + text.slice(1)
+  return /[.!?]$/.test(first) ? first : `${first}.`
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error && 'syscall' in error
+}

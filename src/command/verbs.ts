@@ -1,0 +1,31 @@
+import { backup } from './backup.ts'
+import { keysExport } from './keys-export.ts'
+import { petitionClose } from './petition-close.ts'
+import { petitionDeliver } from './petition-deliver.ts'
+import { petitionList } from './petition-list.ts'
+import { petitionPause } from './petition-pause.ts'
+import { petitionPut } from './petition-put.ts'
+import { petitionResume } from './petition-resume.ts'
+import { petitionShow } from './petition-show.ts'
+import { restore } from './restore.ts'
+import { serve } from './serve.ts'
+import { tally } from './tally.ts'
+import type { Verb } from './verb.ts'
+import { verify } from './verify.ts'
+
+/** Everything the command does, in the order of the help. */
+export const verbs: readonly Verb[] = [
+  serve,
+  petitionPut,
+  petitionList,
+  petitionShow,
+  petitionPause,
+  petitionResume,
+  petitionClose,
+  petitionDeliver,
+  tally,
+  verify,
+  backup,
+  restore,
+  keysExport,
+]

@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { openKeyring, type Keyring } from './keyring.ts'
+import type { Settings } from './settings.ts'
+import { StoreNotOpened } from './store/not-opened.ts'
+import { restore } from './store/restore.ts'
+import { openSqlite } from './store/sqlite.ts'
+import type { Store } from './store/store.ts'
+
+/** What lies in a data folder, open. */
+export interface Data {
+  keyring: Keyring
+  store: Store
+  /** Whether both were made just now. */
+  made: boolean
+}
+
+/** Where the embedded store lies. */
+export function storeFile({ data }: Pick<Settings, 'data'>): string {
+  return join(data, 'undersigned.sqlite')
+}
+
+/**
+ * Opens keyring and store, which belong together: without its keyring a store cannot be read, and making new keys
+ * beside it would count people twice. Both are made when both are absent and `create` is set.
+ */
+export async function openData(
+  settings: Pick<Settings, 'data' | 'keysFile'>,
+  options: { create: boolean; onFatal?: (error: Error) => void },
+): Promise<Data> {
+  const file = storeFile(settings)
+  const hasStore = existsSync(file)
+  if (!hasStore && !options.create) {
+    throw new StoreNotOpened(
+      'no-store',
+      `There is no store in ${settings.data}: name the right folder with --data, or make a store with ` +
+        '"undersigned serve" or "undersigned petition put FILE.json".',
+    )
+  }
+  const made = !hasStore && !existsSync(settings.keysFile)
+  // A folder of ours is the owner's alone; one that was there keeps whoever may enter it.
+  if (!hasStore) await mkdir(settings.data, { recursive: true, mode: 0o700 })
+  const keyring = await openKeyring(settings.keysFile, { create: made })
+  const { onFatal } = options
+  const store = await openSqlite({
+    file,
+    fingerprint: keyring.fingerprint,
+    create: !hasStore,
+    ...(onFatal && { onFatal }),
+  })
+  return { keyring, store, made }
+}
+
+/**
+ * Makes the store of a data folder from a backup. The keyring it was sealed with has to be there; nothing is ever
+ * overwritten. Throws KeyringError or StoreNotOpened.
+ */
+export async function restoreData(
+  settings: Pick<Settings, 'data' | 'keysFile'>,
+  from: string,
+  now: number,
+): Promise<{ petitions: number }> {
+  const { fingerprint } = await openKeyring(settings.keysFile, { create: false })
+  await mkdir(settings.data, { recursive: true, mode: 0o700 })
+  restore({ from, to: storeFile(settings), fingerprint, now })
+  const { store } = await openData(settings, { create: false })
+  try {
+    return { petitions: (await store.petitions()).length }
+  } finally {
+    await store.close()
+  }
+}
