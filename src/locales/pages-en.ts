@@ -22,7 +22,8 @@ export const pagesEn = {
   'sent.title': 'Check your email',
   'sent.text':
     'We are emailing you a link. Your signature counts once you open it and confirm. It can take ten minutes.',
-  'sent.spam': 'No email after ten minutes? Look in your spam folder, and check that you gave the right address.',
+  'sent.spam':
+    'No email after ten minutes? Look in your spam folder, and check that you gave the right address.',
   'sent.back': 'Back to the petition',
 
   'confirm.title': 'Confirm your signature',
@@ -36,17 +37,21 @@ export const pagesEn = {
   'confirm.notMe': 'This was not me',
   'confirm.notMeHint': 'Then everything that was sent from the form is deleted.',
   'confirmed.title': 'Thank you, your signature is confirmed',
-  'confirmed.text': 'It counts for “{title}”. The mail you came from also holds the link for withdrawing it.',
+  'confirmed.text':
+    'It counts for “{title}”. The mail you came from also holds the link for withdrawing it.',
   'confirmed.back': 'See the petition',
   'deleted.title': 'Thank you, it is deleted',
-  'deleted.text': 'What was sent with this address has been deleted. It does not count, and you need do nothing more.',
+  'deleted.text':
+    'What was sent with this address has been deleted. It does not count, and you need do nothing more.',
   'pausedLink.title': 'Signing is paused',
-  'pausedLink.text': 'Your signature cannot be confirmed at the moment. Your link stays good: open it again later.',
+  'pausedLink.text':
+    'Your signature cannot be confirmed at the moment. Your link stays good: open it again later.',
 
   'withdraw.title': 'Withdraw your signature',
   'withdraw.text': 'This is the signature the link belongs to:',
   'withdraw.button': 'Withdraw my signature',
-  'withdraw.hint': 'Your details are deleted. You need not give a reason, and you can sign again later.',
+  'withdraw.hint':
+    'Your details are deleted. You need not give a reason, and you can sign again later.',
   'withdrawn.title': 'Your signature is withdrawn',
   'withdrawn.text': 'Your details are deleted. Thank you for having taken part.',
 

@@ -1,0 +1,36 @@
+import { ConfigError } from './config.ts'
+
+/** What the page wrote inside the element, in scripts that no browser runs. */
+export interface Inline {
+  config?: unknown
+  messages?: unknown
+}
+
+/**
+ * Reads the JSON inside the element.
+ * @throws {ConfigError} when it is no JSON
+ */
+export function readInlineScripts(host: Element): Inline {
+  const inline: Inline = {}
+  for (const child of host.children) {
+    if (!(child instanceof HTMLScriptElement) || child.type !== 'application/json') continue
+    if (child.slot !== 'config' && child.slot !== 'messages') continue
+    try {
+      inline[child.slot] = JSON.parse(child.text)
+    } catch (cause) {
+      throw new ConfigError(
+        `script slot="${child.slot}"`,
+        child.text,
+        `JSON (${(cause as Error).message})`,
+      ) // JSON.parse throws SyntaxError
+    }
+  }
+  return inline
+}
+
+/** Whether the parser is past the element: until then more of its children may come, and a script may be half there. */
+export function isParsed(host: Element): boolean {
+  if (host.ownerDocument.readyState !== 'loading') return true
+  for (let node: Node | null = host; node; node = node.parentNode) if (node.nextSibling) return true
+  return false
+}

@@ -1,0 +1,45 @@
+import {
+  isFieldName,
+  limits,
+  type Asked,
+  type Attention,
+  type Consent,
+  type Declaration,
+} from '../schema/index.ts'
+import { en, type MessageKey } from '../locales/index.ts'
+import type { Locale } from './locale.ts'
+
+/** What words need to know of the form. */
+export interface AskedInWords extends Asked {
+  consents: readonly Consent[]
+  declarations: readonly Declaration[]
+}
+
+/** Examples in the messages about a format. */
+const examples: Record<string, string> = { email: 'name@example.com', phone: '+44 20 7946 0000' }
+
+/** The sentence that says what to do about an answer; the same in the summary and beside the control. */
+export function issueText({ field, code }: Attention, asked: AskedInWords, locale: Locale): string {
+  const [group = '', id] = field.split(/\.(.*)/s)
+  if (id !== undefined) {
+    const entry =
+      group === 'consents'
+        ? asked.consents.find((c) => c.id === id)
+        : asked.declarations.find((d) => d.id === id)
+    const text = entry?.text ?? id
+    if (code !== 'missing' || !entry) return locale.say(`error.${code}`, { label: text, count: 0 })
+    if (group === 'declarations') return locale.say('error.declarations.missing', { text })
+    const isProcessing = 'mode' in entry && entry.purpose === 'processing'
+    return locale.say(isProcessing ? 'error.processing.missing' : 'error.consents.missing', {
+      text,
+    })
+  }
+  const own = `error.${field}.${code}`
+  const key = Object.hasOwn(en, own) ? (own as MessageKey) : (`error.${code}` as const)
+  const known = isFieldName(field)
+  return locale.say(key, {
+    label: known ? locale.say(`${field}.label`) : field,
+    count: known ? limits[field] : 0,
+    example: examples[field] ?? '',
+  })
+}

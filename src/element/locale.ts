@@ -1,0 +1,177 @@
+import { en, type Catalogue, type MessageKey, type Plural, type Words } from '../locales/index.ts'
+
+/** What is put into the `{…}` of a sentence. Numbers are written the language's way. */
+export type Values = Readonly<Record<string, string | number>>
+
+/**
+ * The words, numbers and dates of one language. Sentences come out as text: nothing is escaped, since nothing
+ * here ever becomes markup.
+ */
+export class Locale {
+  /** BCP 47 tag of the words; goes on the wrapper and with the signature. */
+  readonly tag: string
+  readonly dir: 'ltr' | 'rtl'
+  /** For `Intl`: always a list, because browsers lack data for some languages and would follow the browser's own. */
+  readonly list: readonly string[]
+  readonly #own: Catalogue
+  readonly #number: Intl.NumberFormat
+  readonly #plural: Intl.PluralRules
+
+  /** @param own the page's own texts, see {@link overridesFrom} */
+  constructor(wanted: string, dir: string, own: Catalogue = {}) {
+    const isKnown = /^en(-|$)/i.test(wanted)
+    this.tag = isKnown ? canonical(wanted) : 'en'
+    // Our English is European: "13 November", not "November 13"; a page in en-US gets its own way.
+    this.list = this.tag === 'en' ? ['en-GB', 'en'] : [this.tag, 'en-GB', 'en']
+    // The direction goes with the words: English words on an Arabic page still run from left to right.
+    this.dir = isKnown && dir === 'rtl' ? 'rtl' : 'ltr'
+    this.#own = own
+    this.#number = new Intl.NumberFormat([...this.list])
+    this.#plural = new Intl.PluralRules([...this.list])
+  }
+
+  /** The sentence of a key as text. A plural is chosen by `count`. */
+  say(key: MessageKey, values: Values = {}): string {
+    return this.split(key, values).join('')
+  }
+
+  /**
+   * The sentence in pieces, for a value that is more than text, such as a link: text at the even places, values at
+   * the odd ones.
+   */
+  split<T = never>(
+    key: MessageKey,
+    values: Readonly<Record<string, string | number | T>>,
+  ): (string | T)[] {
+    return this.#form(key, values['count'])
+      .split(/\{(\w+)\}/)
+      .map((piece, i) => {
+        if (i % 2 === 0) return piece
+        const value = values[piece]
+        return typeof value === 'number' ? this.number(value) : (value ?? '')
+      })
+  }
+
+  /** A whole number in full: never "12K". */
+  number(value: number): string {
+    return this.#number.format(value)
+  }
+
+  /** A wait in words, such as "in 2 minutes". */
+  wait(seconds: number): string {
+    const format = new Intl.RelativeTimeFormat([...this.list])
+    return seconds < 90
+      ? format.format(Math.max(1, Math.ceil(seconds)), 'second')
+      : format.format(Math.ceil(seconds / 60), 'minute')
+  }
+
+  /** The time of day of an instant, with the zone's name. */
+  time(at: string, timeZone: string): string {
+    return this.#moment(at, { hour: 'numeric', minute: '2-digit', timeZoneName: 'short', timeZone })
+  }
+
+  /** An instant, a day or a month, no more exactly than it is given. Instants are told in the petition's time zone. */
+  date(at: string, timeZone: string): string {
+    const month: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'long' }
+    if (/^\d{4}-\d\d$/.test(at)) return this.#moment(at, { ...month, timeZone: 'UTC' })
+    return this.#moment(at, {
+      ...month,
+      day: 'numeric',
+      timeZone: at.length > 10 ? timeZone : 'UTC',
+    })
+  }
+
+  /** Names in a row: "a, b and c". */
+  names(names: readonly string[]): string {
+    return new Intl.ListFormat([...this.list]).format(names)
+  }
+
+  #moment(at: string, options: Intl.DateTimeFormatOptions): string {
+    try {
+      return new Intl.DateTimeFormat([...this.list], options).format(new Date(at))
+    } catch {
+      // A date or a zone that this browser cannot read is shown as it was written.
+      return at
+    }
+  }
+
+  #form(key: MessageKey, count: unknown): string {
+    const words: Words = this.#own[key] ?? en[key]
+    if (typeof words === 'string') return words
+    const forms: Plural = words
+    const number = typeof count === 'number' ? count : 0
+    return forms[`=${number}`] ?? forms[this.#plural.select(number)] ?? forms.other
+  }
+}
+
+/** What a person agrees to and what tells errors and options apart is not the page's to word. */
+const fixed = /^(consent|privacy)\.|^error\.prefix$|^form\.optional$/
+
+/**
+ * The page's own texts, by key: text, never HTML. What cannot be taken is left out and named in `warn`.
+ */
+export function overridesFrom(messages: unknown, warn: (problem: string) => void): Catalogue {
+  if (typeof messages !== 'object' || messages === null) {
+    if (messages !== undefined && messages !== null) warn('messages is no object of texts by key')
+    return {}
+  }
+  const own: Record<string, Words> = {}
+  for (const [key, words] of Object.entries(messages)) {
+    const problem = problemOf(key, words)
+    if (problem) warn(`messages: "${key}" ${problem}`)
+    else own[key] = words as Words // problemOf has looked at it
+  }
+  return own
+}
+
+function problemOf(key: string, words: unknown): string | undefined {
+  if (!Object.hasOwn(en, key)) return 'is no known text'
+  if (fixed.test(key)) return 'cannot be overridden by the page'
+  const given = forms(words)
+  if (!given) return 'is neither text nor an object of plural forms with "other"'
+  const known: Words = en[key as MessageKey] // hasOwn above
+  const wanted = placeholders(typeof known === 'string' ? known : known.other)
+  // An exact or a single form may say the number in words.
+  const lost = wanted.filter((name) => !placeholders(given.other).includes(name))
+  return lost.length > 0 ? `lost {${lost.join('}, {')}}` : undefined
+}
+
+function forms(words: unknown): Plural | undefined {
+  if (typeof words === 'string') return { other: words }
+  if (typeof words !== 'object' || words === null || !('other' in words)) return undefined
+  return Object.values(words).every((form) => typeof form === 'string')
+    ? (words as Plural)
+    : undefined
+}
+
+function placeholders(sentence: string): string[] {
+  return sentence.match(/\{\w+\}/g)?.map((name) => name.slice(1, -1)) ?? []
+}
+
+/** The language an element stands in: its own, the nearest ancestor's through shadow roots, the page's, the browser's. */
+export function languageOf(element: Element): string {
+  return nearest(element, 'lang') ?? navigator.language ?? 'en'
+}
+
+/** The direction an element stands in, as an attribute says it; empty when none does. */
+export function directionOf(element: Element): string {
+  return nearest(element, 'dir') ?? ''
+}
+
+function nearest(element: Element, attribute: string): string | undefined {
+  let node: Node | null = element
+  while (node) {
+    const value = node instanceof Element && node.getAttribute(attribute)
+    if (value) return value
+    node = node.parentNode ?? (node instanceof ShadowRoot ? node.host : null)
+  }
+  return undefined
+}
+
+function canonical(tag: string): string {
+  try {
+    return Intl.getCanonicalLocales(tag)[0] ?? 'en'
+  } catch {
+    return 'en'
+  }
+}

@@ -1,0 +1,43 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import type { Petition } from '../schema/index.ts'
+import { heading } from './heading.ts'
+import { linkTo } from './links.ts'
+import type { Locale } from './locale.ts'
+
+/** Title, who is asked, who asks. */
+export function petitionHead(petition: Petition, level: number, locale: Locale): TemplateResult {
+  const { title, target, owner, summary, lang } = petition
+  return html`<header class="head">
+    <p class="target" part="target">
+      ${locale.split<TemplateResult>('petition.to', { target: html`<strong>${nameOf(target)}</strong>` })}
+    </p>
+    ${heading(level, 'title', html`<slot name="heading"><span lang=${lang}>${title}</span></slot>`, 'heading')}
+    ${summary ? html`<p class="lead" lang=${lang}>${summary}</p>` : nothing}
+    <p class="quiet">${locale.split<TemplateResult>('petition.by', { owner: ownerView(owner) })}</p>
+  </header>`
+}
+
+function nameOf({ name, role, organisation }: Petition['target']): string {
+  return [name, role, organisation].filter(Boolean).join(', ')
+}
+
+function ownerView({ name, role, url }: Petition['owner']): TemplateResult {
+  const href = linkTo(url)
+  return html`${href ? html`<a href=${href} target="_blank" rel="noopener">${name}</a>` : name}${role ? `, ${role}` : ''}`
+}
+
+/** How long there is to sign, when it is not long any more. */
+export function timeLeft(
+  { closesAt, timeZone }: Petition,
+  now: number,
+  locale: Locale,
+): string | undefined {
+  if (!closesAt) return undefined
+  const days = (Date.parse(closesAt) - now) / 86_400_000
+  if (!(days > 0 && days < 60)) return undefined
+  const isToday =
+    locale.date(closesAt, timeZone) === locale.date(new Date(now).toISOString(), timeZone)
+  return isToday
+    ? locale.say('time.today', { time: locale.time(closesAt, timeZone) })
+    : locale.say('time.left', { count: Math.ceil(days) })
+}

@@ -1,0 +1,83 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import type { Tally } from '../schema/index.ts'
+import type { Locale } from './locale.ts'
+import type { TallyState } from './tally-source.ts'
+
+/** What is shown of a tally, and how. */
+export interface TallyView {
+  state: TallyState
+  /** The page's own goal; `undefined` for the backend's. */
+  goal: number | 'auto' | undefined
+  variant: 'line' | 'bar' | 'number'
+  /** Set when the number moves by itself and can be stopped. */
+  pausing?: { isPaused: boolean; toggle: () => void } | undefined
+}
+
+/** The count, the bar, and what is missing to the next goal. The bar says nothing that the words do not. */
+export function tallyView(view: TallyView, locale: Locale): TemplateResult {
+  const { state, variant } = view
+  if (state.kind !== 'known') {
+    const key = state.kind === 'loading' ? 'tally.loading' : 'tally.unavailable'
+    return html`<div class="tally" part="tally"><p class="quiet">${locale.say(key)}</p></div>`
+  }
+  const { tally } = state
+  const goal = goalOf(tally, view.goal)
+  const share = goal ? Math.min(1, tally.count / goal) : 0
+  return html`<div class="tally ${variant}" part="tally">
+    <div class="count-row">
+      <p class="count" part="tally-count">${countView(tally.count, locale)}</p>
+      ${pauseButton(view, locale)}
+    </div>
+    ${
+      goal && variant !== 'number'
+        ? html`${
+              variant === 'bar'
+                ? html`<div class="bar" part="bar" aria-hidden="true">
+                    <div
+                      class="bar-fill"
+                      part="bar-fill"
+                      .style=${`inline-size:${share * 100}%`}
+                    ></div>
+                  </div>`
+                : nothing
+            }
+            <p class="togo" part="tally-goal">
+              ${
+                tally.count < goal
+                  ? locale.say('tally.togo', { count: goal - tally.count, goal })
+                  : locale.say('tally.reached', { goal })
+              }
+            </p>`
+        : nothing
+    }
+    ${tally.pending ? html`<p class="quiet">${locale.say('tally.pending', { count: tally.pending })}</p>` : nothing}
+    ${state.isOld ? html`<p class="quiet">${locale.say('tally.stale')}</p>` : nothing}
+  </div>`
+}
+
+/** The goal to show: the page's, the next round number, or what the backend says; null for none. */
+export function goalOf(
+  { count, goal: next }: Tally,
+  own: number | 'auto' | undefined,
+): number | null {
+  if (own !== 'auto') return own ?? next
+  let step = 100
+  for (let i = 0; count >= step; i++) step *= i % 3 === 1 ? 2.5 : 2
+  return step
+}
+
+/** Always three pieces, whatever the sentence, so that a new number adds and removes no node. */
+function countView(count: number, locale: Locale): TemplateResult {
+  const [before = '', number = '', after = ''] = locale.split('tally.count', { count })
+  return html`${before}<bdi class="number">${number}</bdi>${after}`
+}
+
+function pauseButton({ pausing }: TallyView, locale: Locale): TemplateResult | typeof nothing {
+  if (!pausing) return nothing
+  const label = locale.say(pausing.isPaused ? 'tally.resume' : 'tally.pause')
+  return html`<button type="button" class="pause" aria-label=${label} @click=${pausing.toggle}>
+    <svg viewBox="0 0 16 16" aria-hidden="true">
+      <path d=${pausing.isPaused ? 'M5 3l8 5-8 5z' : 'M4 3h3v10H4zM9 3h3v10H9z'} />
+    </svg>
+  </button>`
+}

@@ -1,0 +1,53 @@
+import { html, type TemplateResult } from 'lit'
+import { parseText, type Block, type Inline } from '../schema/index.ts'
+import { linkTo } from './links.ts'
+import type { Locale } from './locale.ts'
+
+/** More characters than this are folded behind the first paragraph. */
+const longText = 600
+
+/** The petition's text. A long one shows its beginning, the rest on request. */
+export function textView(source: string, lang: string, locale: Locale): TemplateResult {
+  const blocks = parseText(source)
+  const cut = source.length > longText ? 1 : blocks.length
+  return html`<div class="text" part="text" lang=${lang}>
+    ${blocks.slice(0, cut).map(blockView)}
+    ${
+      cut < blocks.length
+        ? html`<details>
+            <summary lang=${locale.tag}>${locale.say('petition.more')}</summary>
+            ${blocks.slice(cut).map(blockView)}
+          </details>`
+        : ''
+    }
+  </div>`
+}
+
+/** A few sentences by the same rules, such as an outcome. */
+export function proseView(source: string | undefined): TemplateResult[] | undefined {
+  return source ? parseText(source).map(blockView) : undefined
+}
+
+function blockView(block: Block): TemplateResult {
+  if (block.kind === 'paragraph') return html`<p>${inlineView(block.inline)}</p>`
+  const items = block.items.map((item) => html`<li>${inlineView(item)}</li>`)
+  return block.ordered
+    ? html`<ol>
+        ${items}
+      </ol>`
+    : html`<ul>
+        ${items}
+      </ul>`
+}
+
+function inlineView(pieces: readonly Inline[]): (string | TemplateResult)[] {
+  return pieces.map((piece) => {
+    if (typeof piece === 'string') return piece
+    if (piece.kind === 'break') return html`<br />`
+    const inner = inlineView(piece.inline)
+    if (piece.kind === 'em') return html`<em>${inner}</em>`
+    if (piece.kind === 'strong') return html`<strong>${inner}</strong>`
+    const href = piece.kind === 'link' ? linkTo(piece.href) : undefined
+    return href ? html`<a href=${href} target="_blank" rel="noopener">${inner}</a>` : html`${inner}`
+  })
+}

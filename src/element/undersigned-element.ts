@@ -1,0 +1,267 @@
+import { LitElement, type PropertyDeclarations, type PropertyValues } from 'lit'
+import { backendNames } from '../adapters/index.ts'
+import type { Status, Tally } from '../schema/index.ts'
+import { ConfigError, readConfig, type Config, type Raw } from './config.ts'
+import { scriptOrigin } from './default-endpoint.ts'
+import { fire, type UndersignedEvents } from './events.ts'
+import { isParsed, readInlineScripts, type Inline } from './inline-config.ts'
+import { directionOf, languageOf, Locale, overridesFrom } from './locale.ts'
+import { runNumber } from './moving-number.ts'
+import { Visit, type VisitHost, type VisitState } from './visit.ts'
+
+/** How long a setting may come late before its absence is a mistake, in milliseconds: frameworks bind after connecting. */
+const graceMs = 2_000
+
+/** What both elements share: settings, language, the visit, and events that never come in the task of connecting. */
+export abstract class UndersignedElement extends LitElement implements VisitHost {
+  static override properties: PropertyDeclarations = {
+    petition: {},
+    endpoint: {},
+    backend: {},
+    goal: {},
+    live: {},
+    load: {},
+    theme: {},
+  }
+
+  /** Whether the element shows the petition's document, or nothing but its tally. */
+  protected abstract readonly visit: Visit
+
+  declare petition: string | null | undefined
+  declare endpoint: string | null | undefined
+  declare backend: unknown
+  declare goal: number | string | null | undefined
+  declare live: string | boolean | null | undefined
+  declare load: string | null | undefined
+  declare theme: string | null | undefined
+
+  protected settings: Config | undefined
+  protected locale = new Locale('en', '')
+  readonly #warned = new Set<string>()
+  #isUnread = true
+  #graceOver = false
+  #grace: ReturnType<typeof setTimeout> | undefined
+  /** Events that wait until the task in which the element was connected is over. */
+  #waiting: (() => void)[] | undefined = []
+  #shown: { count: number; signature: string } | undefined
+  #readyFor: string | undefined
+  #mistake = ''
+  #seeing: IntersectionObserver | undefined
+  #reading: MutationObserver | undefined
+  /** Resolves once there is something other than "loading" to see. */
+  readonly ready: Promise<void>
+  #becomeReady!: () => void // set with the promise, in the constructor
+
+  constructor() {
+    super()
+    this.ready = new Promise((resolve) => (this.#becomeReady = resolve))
+  }
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'lang', 'dir']
+  }
+
+  /** The stage of the petition, once it is known. */
+  get status(): Status | undefined {
+    return this.visit.status
+  }
+
+  /** The shown tally, once it is known. */
+  get tally(): Readonly<Tally> | undefined {
+    const { tally } = this.visit
+    return tally.kind === 'known' ? Object.freeze(tally.tally) : undefined
+  }
+
+  get language(): string {
+    return this.locale.tag
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    this.#waiting ??= []
+    setTimeout(() => this.#settle())
+    this.#seeing = new IntersectionObserver((entries) => this.#see(entries.at(-1)), {
+      rootMargin: '200px',
+    })
+    this.#seeing.observe(this)
+    this.#reading = new MutationObserver(this.#reread)
+    this.#reading.observe(this, { childList: true, characterData: true, subtree: true })
+    if (document.readyState === 'loading')
+      document.addEventListener('DOMContentLoaded', this.#reread)
+    this.#isUnread = true
+    this.requestUpdate()
+  }
+
+  override disconnectedCallback(): void {
+    document.removeEventListener('DOMContentLoaded', this.#reread)
+    this.#reading?.disconnect()
+    this.#seeing?.disconnect()
+    clearTimeout(this.#grace)
+    this.#grace = undefined
+    super.disconnectedCallback()
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value)
+    if (name === 'lang' || name === 'dir') this.#reread()
+  }
+
+  /** Asks for the document and the tally again; resolves when both have come or could not be had. */
+  async refresh(): Promise<void> {
+    await this.visit.refresh()
+    await this.updateComplete
+  }
+
+  visitChanged({ kind }: VisitState): void {
+    const { petition } = this.visit
+    if (kind === 'waiting' || kind === 'loading') this.#readyFor = undefined
+    else void this.updateComplete.then(() => this.#becomeReady())
+    const { state } = this.visit
+    if (state.kind === 'misconfigured') this.#complain(state.mistake)
+    if (state.kind === 'unavailable') {
+      const { code, message } = state.failure
+      this.emit('undersigned-error', { petition: this.petition ?? '', code, message })
+    }
+    if (petition && this.#readyFor !== petition.id) {
+      this.#readyFor = petition.id
+      this.#shown = undefined
+      this.showTally()
+      // The status is known by now: it follows from the document.
+      this.emit('undersigned-ready', {
+        petition: petition.id,
+        status: this.status ?? 'open',
+        tally: this.tally,
+      })
+    }
+  }
+
+  tallyChanged(): void {
+    this.requestUpdate()
+    this.showTally()
+  }
+
+  /** Fires an event, not before the task in which the element was connected is over. */
+  protected emit<K extends keyof UndersignedEvents>(name: K, detail: UndersignedEvents[K]): void {
+    const work = () => void fire(this, name, detail)
+    if (this.#waiting) this.#waiting.push(work)
+    else work()
+  }
+
+  /** Tells the page when the shown number, goal or status is another than before. */
+  protected showTally(): void {
+    const { tally, status = 'open' } = this
+    if (!tally) return
+    const { petition, count, goal } = tally
+    const signature = `${count} ${goal} ${status}`
+    const before = this.#shown
+    if (before?.signature === signature) return
+    this.#shown = { count, signature }
+    if (!before) return
+    this.emit('undersigned-tallied', { petition, count, goal, status })
+    if (before.count !== count) void this.#run(before.count, count)
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (!this.#isUnread && changed.size === 0) return
+    this.#isUnread = false
+    this.#read()
+  }
+
+  /** What the page said, by the names of the settings. */
+  protected abstract raw(inline: Inline): Raw
+
+  /** The page's own texts; they win over those in the light DOM. */
+  protected ownMessages(inline: Inline): unknown {
+    return inline.messages
+  }
+
+  /** Settings were read; what they name may be another petition than before. */
+  protected begin(_config: Config): void {}
+
+  /** Says a mistake that stops nothing, once. */
+  protected readonly warn = (problem: string): void => {
+    if (this.#warned.has(problem)) return
+    this.#warned.add(problem)
+    console.warn(`<${this.localName}> ${problem}`)
+  }
+
+  #read(): void {
+    const isWhole = isParsed(this)
+    try {
+      const inline = isWhole ? readInlineScripts(this) : {}
+      this.locale = new Locale(
+        languageOf(this),
+        directionOf(this),
+        overridesFrom(this.ownMessages(inline), this.warn),
+      )
+      const around = {
+        url: document.baseURI,
+        backends: backendNames(),
+        scriptOrigin: scriptOrigin(),
+      }
+      this.settings = readConfig(this.raw(inline), around, this.warn)
+      this.#mistake = ''
+      this.begin(this.settings)
+      this.visit.begin(this.settings)
+    } catch (mistake) {
+      if (!(mistake instanceof ConfigError)) throw mistake
+      this.#misread(mistake, isWhole)
+    }
+  }
+
+  #misread(mistake: ConfigError, isWhole: boolean): void {
+    // What a framework binds late, what the parser has not reached and what registers itself later is no mistake yet.
+    const mayCome =
+      !isWhole || (!this.#graceOver && (mistake.isMissing || mistake.setting === 'backend'))
+    this.settings = undefined
+    if (mayCome) {
+      this.visit.begin(undefined)
+      this.#grace ??= setTimeout(() => {
+        this.#graceOver = true
+        this.#reread()
+      }, graceMs)
+      return
+    }
+    this.visit.begin(mistake)
+  }
+
+  /** Tells the page's author once. */
+  #complain(mistake: ConfigError): void {
+    if (this.#mistake === mistake.message) return
+    this.#mistake = mistake.message
+    console.error(`<${this.localName}> ${mistake.message}`)
+    this.emit('undersigned-error', {
+      petition: String(this.petition ?? ''),
+      code: 'config',
+      message: mistake.message,
+    })
+  }
+
+  readonly #reread = (): void => {
+    this.#isUnread = true
+    this.requestUpdate()
+  }
+
+  #settle(): void {
+    const works = this.#waiting ?? []
+    this.#waiting = undefined
+    for (const work of works) work()
+  }
+
+  #see(entry: IntersectionObserverEntry | undefined): void {
+    if (!entry) return
+    this.visit.seen(entry.isIntersecting)
+    if (
+      entry.isIntersecting &&
+      this.settings?.load === 'visible' &&
+      this.visit.state.kind === 'waiting'
+    )
+      this.visit.open()
+  }
+
+  async #run(from: number, to: number): Promise<void> {
+    await this.updateComplete
+    const number = this.renderRoot.querySelector<HTMLElement>('.tally .number')
+    if (number) runNumber(number, from, to, (value) => this.locale.number(value))
+  }
+}

@@ -1,0 +1,477 @@
+import {
+  html,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit'
+import type { Failure } from '../adapters/index.ts'
+import {
+  readPetition,
+  signatureIssues,
+  type Petition,
+  type Receipt,
+  type Refusal,
+  type Signature,
+} from '../schema/index.ts'
+import { fieldsOf, signatureOf, withPresets, type Answers } from './answers.ts'
+import type { Config, Raw } from './config.ts'
+import { fire, keepInside, permission, type Permission } from './events.ts'
+import { formView, summaryView } from './form.ts'
+import type { Inline } from './inline-config.ts'
+import type { AskedInWords } from './issue-text.ts'
+import {
+  loadingView,
+  misconfiguredView,
+  statusNotice,
+  statusView,
+  unloadedView,
+} from './lifecycle.ts'
+import { mishapView, noticeView, pendingView, signedView, type OutcomeView } from './outcome.ts'
+import { petitionHead, timeLeft } from './petition-head.ts'
+import { Signing, type Draft, type SigningHost, type SigningState } from './signing.ts'
+import { areTalliesPaused, pauseTallies } from './tally-source.ts'
+import { tallyView } from './tally-view.ts'
+import { textView } from './text-view.ts'
+import { UndersignedElement } from './undersigned-element.ts'
+import { petitionStyles } from './undersigned-petition.styles.ts'
+import { Visit } from './visit.ts'
+
+/** What the element is doing. */
+export type PetitionState =
+  | 'loading'
+  | 'editing'
+  | 'sending'
+  | 'pending'
+  | 'signed'
+  | 'failed'
+  | 'unavailable'
+  | 'misconfigured'
+
+/** A document that came from the cache may be this much older than a refusal, in milliseconds. */
+const cachedMs = 15_000
+
+/**
+ * A petition with its form and its tally.
+ */
+export class UndersignedPetition extends UndersignedElement implements SigningHost {
+  static override styles = petitionStyles
+
+  static override properties: PropertyDeclarations = {
+    partner: {},
+    source: {},
+    fields: {},
+    headingLevel: { attribute: 'heading-level' },
+    announceTally: { attribute: 'announce-tally' },
+    preview: {},
+    shareUrl: { attribute: 'share-url' },
+    tone: {},
+    config: { attribute: false },
+    messages: { attribute: false },
+  }
+
+  protected readonly visit = new Visit(this, { document: true })
+  readonly #signing = new Signing(this)
+
+  declare partner: string | null | undefined
+  declare source: string | null | undefined
+  declare fields: string | readonly string[] | null | undefined
+  declare headingLevel: number | string | null | undefined
+  declare announceTally: boolean | string | null | undefined
+  declare preview: boolean | string | null | undefined
+  declare shareUrl: string | null | undefined
+  declare tone: string | null | undefined
+  declare config: Record<string, unknown> | null | undefined
+  declare messages: Record<string, unknown> | null | undefined
+
+  readonly #internals: ElementInternals
+  #answers: Answers = {}
+  #announcement = ''
+  #refusedAt = -Infinity
+  #rendered: SigningState = this.#signing.state
+  #hadFocus = false
+  #pressed: Promise<void> | undefined
+
+  constructor() {
+    super()
+    this.#internals = this.attachInternals()
+  }
+
+  /** What the element is doing; also as `:state()`. */
+  get state(): PetitionState {
+    const { kind } = this.visit.state
+    if (kind === 'waiting') return 'loading'
+    if (kind !== 'shown') return kind
+    const signing = this.#signing.state.kind
+    // What somebody has begun to type is not taken away; the server has the last word.
+    const isShown = signing !== 'editing' || this.#isTyped || this.status === 'open'
+    return isShown ? signing : 'unavailable'
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    addEventListener('online', this.#onOnline)
+  }
+
+  override disconnectedCallback(): void {
+    removeEventListener('online', this.#onOnline)
+    super.disconnectedCallback()
+  }
+
+  /** Empties the form and forgets what was sent; moves no focus. */
+  reset(): void {
+    this.#answers = {}
+    this.#signing.reset()
+    this.#rendered = this.#signing.state
+  }
+
+  /** Focuses what matters now: the error summary, else the result, else the first empty field, else the heading. */
+  override focus(options?: FocusOptions): void {
+    const all = <T extends HTMLElement>(selector: string) => [
+      ...this.renderRoot.querySelectorAll<T>(selector),
+    ]
+    const empty = all<HTMLInputElement>('.rows input, .rows select, .rows textarea').find(
+      ({ value }) => !value,
+    )
+    const target = all('#panel')[0] ?? all('#result')[0] ?? empty ?? all('#title')[0]
+    target?.focus(options)
+  }
+
+  ask({ partner, consents }: Signature): Promise<Permission> {
+    const petition = this.visit.petition?.id ?? ''
+    return permission(this, { petition, partner, consents: Object.freeze({ ...consents }) })
+  }
+
+  send(signature: Signature, key: string, signal: AbortSignal): Promise<Receipt | Refusal> {
+    const { adapter, petition } = this.visit
+    if (!adapter || !petition) return Promise.reject(new Error('there is no petition to sign'))
+    return adapter.sign(signature, { petition: petition.id, key, signal })
+  }
+
+  renew(refusal: Refusal): boolean {
+    const petition = readPetition(refusal.petition)
+    if (petition) this.visit.renew(petition)
+    return Boolean(petition)
+  }
+
+  tell(end: { receipt: Receipt } | { refusal: Refusal } | { failure: Failure }): void {
+    const petition = this.visit.petition?.id ?? ''
+    if ('receipt' in end) {
+      const { outcome, receipt } = end.receipt
+      fire(this, 'undersigned-signed', {
+        petition,
+        partner: this.settings?.partner,
+        outcome,
+        at: receipt.at,
+      })
+    } else if ('refusal' in end) {
+      const { code, issues } = end.refusal
+      this.#refusedAt = performance.now()
+      fire(this, 'undersigned-refused', {
+        petition,
+        code,
+        fields: issues.map(({ field }) => field),
+      })
+    } else {
+      const { code, message } = end.failure
+      fire(this, 'undersigned-error', { petition, code, message })
+    }
+  }
+
+  override tallyChanged(): void {
+    super.tallyChanged()
+    if (this.status === 'open' && performance.now() - this.#refusedAt > cachedMs)
+      this.#signing.reopen()
+  }
+
+  protected override raw(inline: Inline): Raw {
+    const { petition, endpoint, backend, goal, live, load, theme } = this
+    const { partner, source, fields, headingLevel, announceTally, preview, shareUrl, tone } = this
+    const config = this.config ?? inline.config
+    return {
+      ...{ petition, endpoint, backend, goal, live, load, theme },
+      ...{ partner, source, fields, headingLevel, announceTally, preview, shareUrl, tone, config },
+    }
+  }
+
+  protected override ownMessages(inline: Inline): unknown {
+    return this.messages ?? inline.messages
+  }
+
+  protected override begin(config: Config): void {
+    if (this.visit.isOther(config)) this.reset()
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed)
+    const { activeElement } = document
+    this.#hadFocus =
+      Boolean(this.shadowRoot?.activeElement) || !activeElement || activeElement === document.body
+  }
+
+  protected override updated(): void {
+    this.#showState()
+    const before = this.#rendered
+    this.#rendered = this.#signing.state
+    const target = focusAfter(before, this.#rendered)
+    const element = target && this.renderRoot.querySelector<HTMLElement>(target)
+    if (!element) return
+    // Somebody who went on elsewhere in the page is told, and not dragged back.
+    if (this.#hadFocus) {
+      if (target !== '#submit' || !this.shadowRoot?.activeElement) element.focus()
+    } else
+      this.#announce(
+        element.querySelector('h1,h2,h3,h4,h5,h6')?.textContent ?? element.textContent ?? '',
+      )
+  }
+
+  readonly #onInput = ({ target }: Event): void => {
+    const control = target as HTMLInputElement // only controls of the form fire these
+    const { name, type, value, checked } = control
+    this.#answers[name] = type === 'checkbox' ? (checked ? 'yes' : '') : value
+    if (name === 'country' || name === 'comment') this.requestUpdate()
+  }
+
+  /** An answer that was left is looked at again: what is mended loses its mark, a mistyped address gets one. */
+  readonly #onLeave = async ({ target, relatedTarget }: FocusEvent): Promise<void> => {
+    const { name } = target as HTMLInputElement // as above
+    // The next press will check everything; a line that comes or goes now would move the button from under the pointer.
+    if (relatedTarget instanceof HTMLButtonElement) return
+    await this.#pressed
+    const { state } = this.#signing
+    const draft = this.#draft()
+    if (!draft || state.kind !== 'editing') return
+    const issue = signatureIssues(draft.signature, draft.asked).find(({ field }) => field === name)
+    const isMarked = state.issues.some(({ field }) => field === name)
+    if (isMarked || (name === 'email' && issue && issue.code !== 'missing'))
+      this.#signing.review(name, issue)
+  }
+
+  readonly #onPress = (): void => {
+    this.#pressed = new Promise((resolve) => {
+      for (const type of ['pointerup', 'pointercancel'])
+        addEventListener(type, () => setTimeout(resolve), { once: true })
+    })
+  }
+
+  readonly #onSubmit = (event: Event): void => {
+    event.preventDefault()
+    const draft = this.#draft()
+    if (draft) void this.#signing.sign(draft, { preview: this.settings?.preview ?? false })
+  }
+
+  readonly #onOnline = (): void => {
+    const { state } = this.#signing
+    if (state.kind === 'failed' && state.mishap.why === 'offline')
+      this.#announce(this.locale.say('online.text'))
+  }
+
+  readonly #goTo = (field: string): void => {
+    const control = this.shadowRoot?.getElementById(field)
+    control?.closest('.row')?.scrollIntoView()
+    control?.focus({ preventScroll: true })
+  }
+
+  get #isTyped(): boolean {
+    return Object.values(this.#answers).some(Boolean)
+  }
+
+  #asked({ consents, declarations, ...petition }: Petition): AskedInWords {
+    return {
+      fields: fieldsOf({ ...petition, consents, declarations }, this.settings?.fields),
+      consents,
+      declarations,
+    }
+  }
+
+  #draft(): Draft | undefined {
+    const { petition } = this.visit
+    if (!petition) return undefined
+    const { partner, source } = this.settings ?? {}
+    const asked = this.#asked(petition)
+    const about = { locale: this.locale.tag, partner, source, shown: petition.revision }
+    return { asked, signature: signatureOf(this.#answers, asked, about) }
+  }
+
+  #announce(text: string): void {
+    this.#announcement = text
+    this.requestUpdate()
+  }
+
+  #showState(): void {
+    const { states } = this.#internals
+    const { state } = this.#signing
+    states.clear()
+    states.add(this.state)
+    if (state.kind === 'editing' && state.issues.length > 0) states.add('errors')
+    if (['closed', 'delivered', 'answered'].includes(this.status ?? '')) states.add('closed')
+  }
+
+  protected override render(): TemplateResult {
+    const { locale } = this
+    const { petition } = this.visit
+    return html`<div
+      class="root theme-${this.settings?.theme ?? 'light'}"
+      part="root"
+      lang=${locale.tag}
+      dir=${locale.dir}
+      @keydown=${keepInside}
+      @keyup=${keepInside}
+      @keypress=${keepInside}
+      @beforeinput=${keepInside}
+      @input=${keepInside}
+      @pointerdown=${this.#onPress}
+    >
+      <section aria-labelledby=${petition ? 'title' : nothing}>
+        ${petition ? this.#petitionView(petition) : this.#lobbyView()}
+      </section>
+      <p class="unseen" role="status">${this.#spoken()}</p>
+    </div>`
+  }
+
+  #lobbyView(): TemplateResult {
+    const { state } = this.visit
+    const open = () => this.visit.open()
+    if (state.kind === 'misconfigured') return misconfiguredView(this.locale)
+    if (state.kind === 'unavailable') return unloadedView(this.locale, open)
+    return loadingView(
+      this.locale,
+      state.kind === 'waiting' && this.settings?.load === 'click' ? open : undefined,
+    )
+  }
+
+  #petitionView(petition: Petition): TemplateResult {
+    const { locale, settings } = this
+    const level = settings?.headingLevel ?? 2
+    const isOpen = this.status === 'open'
+    const left = isOpen ? timeLeft(petition, this.visit.now(), locale) : undefined
+    const isMoving = isOpen && settings?.live !== 'off' && this.visit.adapter?.tally !== undefined
+    return html`${settings?.preview ? html`<p class="banner" part="notice">${locale.say('preview.notice')}</p>` : nothing}
+      <div class="layout">
+        ${petitionHead(petition, level, locale)}
+        <div class="numbers">
+          ${tallyView(
+            {
+              state: this.visit.tally,
+              goal: settings?.goal,
+              variant: isOpen ? 'bar' : 'number',
+              pausing: isMoving
+                ? { isPaused: areTalliesPaused(), toggle: this.#togglePause }
+                : undefined,
+            },
+            locale,
+          )}
+          ${left ? html`<p class="quiet">${left}</p>` : nothing}
+        </div>
+        <div class="story">${textView(petition.text, petition.lang, locale)}</div>
+        <div class="act">${this.#actView(petition, level)}</div>
+      </div>`
+  }
+
+  readonly #togglePause = (): void => {
+    pauseTallies(!areTalliesPaused())
+    this.requestUpdate()
+  }
+
+  /** The form, or what came of it, or why there is none. */
+  #actView(petition: Petition, level: number): TemplateResult {
+    const { locale } = this
+    const { state } = this.#signing
+    const outcome: OutcomeView = {
+      petition,
+      level,
+      email: this.#answers['email'] ?? '',
+      again: () => void this.#signing.again(),
+      change: () => this.#signing.change(),
+      share: nothing,
+    }
+    switch (this.state) {
+      case 'pending':
+        return state.kind === 'pending' ? pendingView(state, outcome, locale) : html``
+      case 'signed':
+        return state.kind === 'signed' ? signedView(state, outcome, locale) : html``
+      case 'unavailable':
+        return this.#statusView(petition, level)
+      default:
+        return this.#formView(petition, level)
+    }
+  }
+
+  #statusView(petition: Petition, level: number): TemplateResult {
+    const { state } = this.#signing
+    const refused = state.kind === 'unavailable' ? state.code : undefined
+    const known = this.status === 'open' ? undefined : this.status
+    const status = known ?? (refused === 'not-open' ? 'upcoming' : (refused ?? 'closed'))
+    return statusView({ petition, status, level, count: this.tally?.count, refused }, this.locale)
+  }
+
+  #formView(petition: Petition, level: number): TemplateResult {
+    const { locale } = this
+    const { state } = this.#signing
+    const isSending = state.kind === 'sending'
+    const isSlow = isSending && (state.pace === 'slow' || state.pace === 'stoppable')
+    const asked = this.#asked(petition)
+    return html`<slot name="before-form"></slot>${formView(
+        {
+          petition,
+          asked,
+          answers: withPresets(this.#answers, asked.fields),
+          issues: state.kind === 'editing' ? state.issues : [],
+          level,
+          sending: isSending ? locale.say('sending') : undefined,
+          note: isSlow ? locale.say('sending.slow') : undefined,
+          stop: isSending && state.pace === 'stoppable' ? () => this.#signing.stop() : undefined,
+          suggestion: undefined,
+          onInput: this.#onInput,
+          onLeave: this.#onLeave,
+          onSubmit: this.#onSubmit,
+          panel: this.#panelView(petition, asked, level),
+        },
+        locale,
+      )}`
+  }
+
+  #panelView(
+    petition: Petition,
+    asked: AskedInWords,
+    level: number,
+  ): TemplateResult | typeof nothing {
+    const { locale } = this
+    const { state } = this.#signing
+    if (state.kind === 'failed')
+      return mishapView({ mishap: state.mishap, petition, level, retry: this.#onSubmit }, locale)
+    if (state.kind !== 'editing') return nothing
+    if (state.summary.length > 0)
+      return summaryView({ asked, level, summary: state.summary, goTo: this.#goTo }, locale)
+    if (state.notice) return noticeView(state.notice, locale)
+    return this.status && this.status !== 'open' ? statusNotice(this.status, locale) : nothing
+  }
+
+  /** What is read out: only what focus does not already tell. */
+  #spoken(): string {
+    const { state } = this.#signing
+    if (state.kind !== 'sending') return this.#announcement
+    if (state.pace === 'usual') return ''
+    return this.locale.say(state.pace === 'noted' ? 'sending' : 'sending.slow')
+  }
+}
+
+/** Where focus goes after a step; nowhere when nothing came of it. */
+function focusAfter(before: SigningState, state: SigningState): string | undefined {
+  if (before === state) return undefined
+  switch (state.kind) {
+    case 'editing':
+      if (before.kind === 'pending') return '#email'
+      if (before.kind === 'editing' && before.summary === state.summary) return undefined
+      return state.summary.length > 0 || state.notice ? '#panel' : undefined
+    case 'sending':
+      // The button that was pressed may have been in a panel that is gone.
+      return before.kind === 'sending' ? undefined : '#submit'
+    case 'pending':
+      return before.kind === 'pending' ? undefined : '#result'
+    case 'failed':
+      return '#panel'
+    default:
+      return '#result'
+  }
+}

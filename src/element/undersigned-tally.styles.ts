@@ -1,0 +1,13 @@
+import { css } from 'lit'
+import { baseStyles } from './base.styles.ts'
+import { tallyPartStyles } from './tally.styles.ts'
+
+export const tallyStyles = [
+  baseStyles,
+  tallyPartStyles,
+  css`
+    .root {
+      max-inline-size: var(--undersigned-max-width, none);
+    }
+  `,
+]
