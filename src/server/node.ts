@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import { getRequestListener, type HttpBindings } from '@hono/node-server'
+import { getRequestListener } from '@hono/node-server'
 import { problemResponse } from './problem.ts'
 import { Refused } from './refused.ts'
 
@@ -14,11 +14,17 @@ const limits = {
   connectionsCheckingInterval: 1_000,
 }
 
+/** Node's own two ends of a request, as `@hono/node-server` hands them on. */
+export interface NodeSockets {
+  incoming: IncomingMessage
+  outgoing: ServerResponse
+}
+
 export interface Listener {
   /** The port that was taken. */
   port: number
   /** Begins to answer. Until then, requests wait. */
-  serve(fetch: (request: Request, env: HttpBindings) => Response | Promise<Response>): void
+  serve(fetch: (request: Request, env: NodeSockets) => Response | Promise<Response>): void
   /** Takes no more connections, lets requests under way be answered, and then ends. */
   close(): Promise<void>
 }
@@ -46,7 +52,7 @@ export async function listen(options: { host: string; port: number; drainMs?: nu
     serve(fetch) {
       // The adapter's own answer to a request it cannot make a Request of would be an empty 400. Its types also
       // know HTTP/2, which this server does not speak.
-      const handle = getRequestListener((request, env) => fetch(request, env as HttpBindings), {
+      const handle = getRequestListener((request, env) => fetch(request, env as NodeSockets), {
         errorHandler: () => problemResponse(new Refused('malformed')),
       })
       server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) => void handle(incoming, outgoing))

@@ -26,6 +26,6 @@ export interface Parts {
   wakeMail: () => void
   /** Whether mail can be sent to a local part beyond ASCII. */
   takesUtf8: () => boolean
-  /** The local mailbox's pages, where there is no SMTP; reachable from this machine only. */
+  /** @internal The local mailbox's pages, where there is no SMTP; reachable from this machine only. */
   mailbox?: Hono | undefined
 }
