@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url'
 import * as z from 'zod/mini'
-import { Signature, signatureIssues, tidy, type Asked, type Attention, type Issue } from '../schema/index.ts'
+import { Signature, signatureIssues, slugPattern, tidy, type Asked, type Attention, type Issue } from '../schema/index.ts'
 import { canMail } from './mail/address.ts'
 import { isCountry } from './countries.ts'
 
@@ -17,8 +17,8 @@ const messages: Record<Attention['code'], string> = {
 export type Checked = { signature: Signature; issues?: undefined } | { signature?: undefined; issues: Issue[] }
 
 /** Reads the shape of a signature, whatever the petition asks. */
-export function readSignature(body: unknown): Checked {
-  const read = Signature.safeParse(body)
+export function readSignature(body: Record<string, unknown>): Checked {
+  const read = Signature.safeParse(withoutOddClaims(body))
   return read.success ? { signature: read.data } : { issues: named(read.error.issues.flatMap((issue) => attentionOf(issue, body))) }
 }
 
@@ -53,6 +53,15 @@ export function checkSignature(signature: Signature, asked: Asked, utf8: boolean
     if (!asked.declarations.some((candidate) => candidate.id === id)) add(`declarations.${id}`, 'unknown')
   }
   return named(issues)
+}
+
+/** What the page says of itself is no answer of the person: where it cannot be read it is left out, never a refusal. */
+function withoutOddClaims(body: Record<string, unknown>): Record<string, unknown> {
+  const odd = ['partner', 'source'].filter((key) => {
+    const value = body[key]
+    return value !== undefined && !(typeof value === 'string' && slugPattern.test(value))
+  })
+  return odd.length === 0 ? body : Object.fromEntries(Object.entries(body).filter(([key]) => !odd.includes(key)))
 }
 
 const fieldKeys = ['name', 'given', 'family', 'email', 'country', 'postcode', 'city', 'phone', 'organisation', 'comment'] as const

@@ -1,4 +1,3 @@
-import type { HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { Hono, type Context } from 'hono'
 import { createConfirm } from './confirm.ts'
@@ -13,6 +12,7 @@ import { idempotencyKey } from './idempotency.ts'
 import { createLive } from './live.ts'
 import { kindOf } from './log.ts'
 import { metricsResponse } from './metrics.ts'
+import type { NodeSockets } from './node.ts'
 import { openapiResponse } from './openapi.ts'
 import { refusedPage } from './pages/respond.ts'
 import { styleResponse } from './pages/style.ts'
@@ -27,14 +27,14 @@ import { createWithdraw } from './withdraw.ts'
 
 /** The backend as a function from Request to Response; streams alone need Node's own sockets. */
 export interface Service {
-  fetch(request: Request, env?: Partial<HttpBindings>): Response | Promise<Response>
+  fetch(request: Request, env?: Partial<NodeSockets>): Response | Promise<Response>
   /** Publishes what is published once a second. Called by a timer; for tests with a clock of their own. */
   tick(): Promise<void>
   /** Ends the streams and the timer. */
   close(): void
 }
 
-type Env = { Bindings: Partial<HttpBindings> }
+type Env = { Bindings: Partial<NodeSockets> }
 type Handle = (c: Context<Env>) => Response | Promise<Response>
 
 const tickMs = 1_000
@@ -86,7 +86,7 @@ export function createService(parts: Parts): Service {
       headers: { ...headers.signingAnswer, 'content-type': 'application/json' },
     })
   })
-  data('GET', '/openapi.json', openapiResponse)
+  data('GET', '/openapi.json', (c) => openapiResponse(c.req.raw))
   data('GET', '/healthz', healthResponse)
   data('GET', '/readyz', () => readyResponse(store))
   data('GET', '/metrics', () => metricsResponse(metrics))
