@@ -1,3 +1,4 @@
+import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PortTaken } from './backend.ts'
 import { startDemo } from './demo.ts'
@@ -5,7 +6,7 @@ import { startDemo } from './demo.ts'
 // `npm start`: the backend, a charity's site and an MEP's page, on three origins of this machine.
 // PORT moves the first port, the others follow it. `npm start -- --fresh` begins with an empty store.
 
-const data = fileURLToPath(new URL('../data', import.meta.url))
+const data = process.env['UNDERSIGNED_DATA'] || fileURLToPath(new URL('../data', import.meta.url))
 
 try {
   const { port, fresh } = read(process.argv.slice(2), process.env['PORT'] || '8787')
@@ -22,7 +23,7 @@ try {
   const code = await demo.ended
   await demo.close()
   if (!closing) throw new Error(`the backend has ended by itself, with ${code}`)
-  console.log('\nClosed. What was signed is kept in ./data.')
+  console.log(`\nClosed. What was signed is kept in ${place(data)}.`)
 } catch (error) {
   const advice =
     error instanceof PortTaken
@@ -60,7 +61,13 @@ function tell({ backend, charity, mep }: { backend: string; charity: string; mep
   handed in, is at /2009 on each.
 
   Without JavaScript   ${backend}/p/keep-the-trafficking-unit
-  Data                 ./data  (npm start -- --fresh begins anew)
+  Data                 ${place(data)}  (npm start -- --fresh begins anew)
   Ctrl-C ends it.
 `)
+}
+
+/** A folder as one would type it here. */
+function place(folder: string): string {
+  const path = relative('', folder)
+  return path.startsWith('..') ? folder : `./${path}`
 }

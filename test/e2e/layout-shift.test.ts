@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Browser, Page } from 'playwright-core'
+import { missing } from '../support/engines.ts'
+import { launchChromium } from '../support/launch.ts'
+import { servePages } from '../support/pages.ts'
+import { embed } from '../support/snippet.ts'
+import { openBackend, openDemo } from '../support/world.ts'
+
+// W6 of the speed goals: nothing on the page moves when the widget comes, however late it comes.
+const widths = [320, 768, 1280]
+const delaysMs = [0, 400, 2000]
+
+test(
+  'nothing moves when the reserve is the height of the first state',
+  { skip: missing('chromium') },
+  async (t) => {
+    const site = await servePages(t)
+    const backend = await openBackend(t, site.url)
+    const browser = await launchChromium()
+    t.after(() => browser.close())
+    const reserve = (petition: number, tally: number): void => {
+      const style = `undersigned-petition, undersigned-tally { display: block; min-block-size: ${petition}px }
+      undersigned-tally { min-block-size: ${tally}px }`
+      site.pages.set('/', { body: embed(backend.url, `<style>${style}</style>`) })
+    }
+
+    for (const width of widths) {
+      reserve(0, 0)
+      const bare = await visit(browser, `${site.url}/`, { width, delayMs: 400 })
+      assert.ok(bare.shift > 0, 'without a reserve this page would move, so the measure works')
+      const [petition = 0, tally = 0] = bare.heights
+      reserve(Math.ceil(petition), Math.ceil(tally))
+      for (const delayMs of delaysMs) {
+        const { shift } = await visit(browser, `${site.url}/`, { width, delayMs })
+        assert.equal(shift, 0, `${width} px wide, the script ${delayMs} ms late`)
+      }
+    }
+  },
+)
+
+test(
+  'nothing moves on the two sites of the demonstration',
+  { skip: missing('chromium') },
+  async (t) => {
+    const demo = await openDemo(t)
+    const browser = await launchChromium()
+    t.after(() => browser.close())
+    for (const url of [demo.charity, demo.mep].flatMap((site) => [`${site}/`, `${site}/2009`])) {
+      for (const width of [320, 480, 960, 1280]) {
+        const { shift } = await visit(browser, url, { width, delayMs: 400 })
+        assert.equal(shift, 0, `${url} at ${width} px`)
+      }
+    }
+  },
+)
+
+/** Loads a page with a late script and adds up what moved until the widget and its tallies are complete. */
+async function visit(
+  browser: Browser,
+  url: string,
+  { width, delayMs }: { width: number; delayMs: number },
+): Promise<{ shift: number; heights: number[] }> {
+  // Tall enough for the whole page: what is out of sight would move unnoticed.
+  const page = await browser.newPage({ viewport: { width, height: 5000 } })
+  await page.addInitScript(() => {
+    const seen = { shift: 0 }
+    Object.assign(window, { seen })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & {
+        value: number
+        hadRecentInput: boolean
+      })[]) {
+        if (!entry.hadRecentInput) seen.shift += entry.value
+      }
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  await page.route('**/undersigned.js', async (route) => {
+    await wait(delayMs)
+    await route.continue()
+  })
+  await page.goto(url)
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('undersigned-petition, undersigned-tally')].every((element) =>
+      element.shadowRoot?.querySelector('[part~="tally-count"]'),
+    ),
+  )
+  await frames(page)
+  const result = await page.evaluate(() => ({
+    shift: (window as unknown as { seen: { shift: number } }).seen.shift,
+    heights: ['undersigned-petition', 'undersigned-tally'].map(
+      (name) => document.querySelector(name)?.getBoundingClientRect().height ?? 0,
+    ),
+  }))
+  await page.close()
+  return result
+}
+
+/** Three frames: one to lay out, one to paint, one for the observer to be told. */
+async function frames(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame)
+  })
+}
