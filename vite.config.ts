@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { defineConfig, type BuildEnvironmentOptions } from 'vite'
+import { compileReaders } from './vite.compile-readers.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 
@@ -12,6 +13,7 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
  */
 export default defineConfig({
   publicDir: false,
+  plugins: [compileReaders()],
   builder: {
     async buildApp(builder) {
       for (const environment of Object.values(builder.environments)) {
