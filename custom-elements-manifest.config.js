@@ -12,26 +12,22 @@ export default {
 
 /** Keeps the elements, points at the files of the package, and writes the data that editors complete tags from. */
 function packageLinkPhase({ customElementsManifest: manifest }) {
-  manifest.modules = manifest.modules.filter((module) =>
-    module.declarations.some((declaration) => declaration.tagName),
-  )
+  const isElement = ({ tagName }) => tagName
+  manifest.modules = manifest.modules.filter((module) => module.declarations.some(isElement))
   for (const module of manifest.modules) {
     module.path = module.path.replace(/^src/, 'dist').replace(/\.ts$/, '.js')
+    module.declarations = module.declarations.filter(isElement)
+    const names = module.declarations.map(({ name }) => name)
+    module.exports = module.exports.filter(({ name }) => names.includes(name))
     for (const { declaration } of module.exports) declaration.module = module.path
   }
-  const elements = manifest.modules
-    .flatMap((module) => module.declarations)
-    .filter((declaration) => declaration.tagName)
+  const elements = manifest.modules.flatMap((module) => module.declarations)
 
   // https://github.com/microsoft/vscode-custom-data
   const tags = elements.map(({ tagName, description, attributes = [] }) => ({
     name: tagName,
     description,
-    attributes: attributes.map(({ name, description, type }) => ({
-      name,
-      description,
-      values: [...(type?.text ?? '').matchAll(/'([^']*)'/g)].map(([, name]) => ({ name })),
-    })),
+    attributes: attributes.map(({ name, description }) => ({ name, description })),
   }))
   const properties = elements.flatMap((element) => element.cssProperties ?? [])
   const unique = new Map(properties.map(({ name, description }) => [name, { name, description }]))

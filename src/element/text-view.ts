@@ -10,7 +10,7 @@ const longText = 600
 export function textView(source: string, lang: string, locale: Locale): TemplateResult {
   const blocks = parseText(source)
   const cut = source.length > longText ? 1 : blocks.length
-  return html`<div class="text" part="text" lang=${lang}>
+  return html`<div class="text" part="statement" lang=${lang}>
     ${blocks.slice(0, cut).map(blockView)}
     ${
       cut < blocks.length

@@ -52,7 +52,96 @@ export type PetitionState =
 const cachedMs = 15_000
 
 /**
- * A petition with its form and its tally.
+ * A petition with its form and its tally. What stands inside it is shown while it loads and when it cannot be used.
+ *
+ * @tagname undersigned-petition
+ *
+ * @attr petition - what the backend calls the petition; for `undersigned` a slug; required
+ * @attr endpoint - where the backend is: an `https:` URL, `http:` on loopback, or a path on the same origin
+ * @attr {'undersigned' | string} backend - which kind of backend, `undersigned` by default; the property also takes an adapter
+ * @attr partner - slug of the site that embeds the petition
+ * @attr source - slug of how the visitor came; else the page's `source` or `utm_source`
+ * @attr fields - fields in their order, `?` marks optional ones: `name email country postcode?`; the petition's by default
+ * @attr {'auto' | number} goal - the number to reach; the petition's by default
+ * @attr {1 | 2 | 3 | 4 | 5 | 6} heading-level - level of the first heading; 2 by default
+ * @attr {'auto' | 'poll' | 'off'} live - how the tally is kept fresh; `auto`, the default, streams while visible and polls else
+ * @attr {'eager' | 'visible' | 'click'} load - when the first request is made; `eager` by default
+ * @attr {boolean} announce-tally - tell screen readers when the tally moves
+ * @attr {boolean} preview - show and check everything, send nothing, and say so
+ * @attr share-url - what is shared; else the page's canonical URL, or its own without query and hash
+ * @attr {'light' | 'dark' | 'host' | 'auto'} theme - colours; `host` follows the page, `auto` the visitor; `light` by default
+ * @attr {'formal' | 'informal'} tone - how visitors are addressed; the language's own by default
+ * @attr lang - language of the words; else the nearest ancestor's, the document's, the browser's
+ * @attr {'ltr' | 'rtl' | 'auto'} dir - direction of the words; else the nearest ancestor's
+ *
+ * @fires {CustomEvent} undersigned-ready - once for each petition shown
+ * @fires {CustomEvent} undersigned-sign - before sending; cancelable, and `detail.waitUntil` takes a promise
+ * @fires {CustomEvent} undersigned-signed - the backend said yes
+ * @fires {CustomEvent} undersigned-refused - the backend answered with a refusal
+ * @fires {CustomEvent} undersigned-error - a failure on the way, or a mistake of the embedder
+ * @fires {CustomEvent} undersigned-tallied - the shown tally changed
+ * @fires {CustomEvent} undersigned-shared - a person shared the petition
+ *
+ * @slot - shown while loading, misconfigured or unavailable: a link to the petition, for instance
+ * @slot config - `<script type="application/json">` with the petition and options of the backend
+ * @slot messages - `<script type="application/json">` with texts by key
+ * @slot heading - phrasing content instead of the title, inside our heading
+ * @slot before-form - between the petition's text and the form
+ * @slot legal - below our own notice on data
+ * @slot after-sign - below the thanks
+ * @slot challenge - a proof that the visitor is no robot
+ *
+ * @csspart root - everything
+ * @csspart heading - every heading
+ * @csspart target - whom the petition is addressed to
+ * @csspart statement - the petition's text
+ * @csspart tally - count, bar and goal
+ * @csspart tally-count - the count
+ * @csspart tally-goal - the sentence on the next goal
+ * @csspart bar - the bar to the goal
+ * @csspart bar-fill - its filled part
+ * @csspart form - the form
+ * @csspart row - a field with label, hint and error
+ * @csspart label - a field's label
+ * @csspart hint - a field's hint
+ * @csspart input - a text field
+ * @csspart select - a choice from a list
+ * @csspart textarea - a field of several lines
+ * @csspart checkbox - a box to tick, or one of two answers
+ * @csspart error - what is wrong with a field
+ * @csspart error-summary - the list of what is wrong
+ * @csspart button - the main button
+ * @csspart secondary-button - every other button
+ * @csspart share-list - the ways to share
+ * @csspart share-button - one of them
+ * @csspart legal - the notice on data
+ * @csspart status - the stage of the petition, where it takes no signatures
+ * @csspart notice - a message
+ * @csspart backers - who stands behind the petition
+ * @csspart backer - one of them
+ * @csspart milestones - what the petition has reached
+ * @csspart delivery - how it was handed in
+ *
+ * @cssprop --undersigned-brand - colour of the main button, the bar and links; the text on it is computed
+ * @cssprop --undersigned-surface - background
+ * @cssprop --undersigned-on-surface - text
+ * @cssprop --undersigned-muted - less important text
+ * @cssprop --undersigned-border - lines and the edges of fields
+ * @cssprop --undersigned-error - errors
+ * @cssprop --undersigned-success - good news
+ * @cssprop --undersigned-radius - roundness of corners
+ * @cssprop --undersigned-border-width - thickness of edges
+ * @cssprop --undersigned-gap - the space everything else is a multiple of
+ * @cssprop --undersigned-control-height - least height of fields and buttons
+ * @cssprop --undersigned-font - font of text
+ * @cssprop --undersigned-font-heading - font of headings
+ * @cssprop --undersigned-font-size - size of text
+ * @cssprop --undersigned-line-height - height of a line of text
+ * @cssprop --undersigned-max-width - greatest width
+ * @cssprop --undersigned-shadow - shadow around everything
+ * @cssprop --undersigned-bar-height - height of the bar
+ * @cssprop --undersigned-scroll-margin - space kept above what is scrolled to, for sticky headers
+ * @cssprop --undersigned-reserve - height kept free before the script has come; set in the page's own style sheet
  */
 export class UndersignedPetition extends UndersignedElement implements SigningHost {
   static override styles = petitionStyles
@@ -343,29 +432,35 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
   #petitionView(petition: Petition): TemplateResult {
     const { locale, settings } = this
     const level = settings?.headingLevel ?? 2
-    const isOpen = this.status === 'open'
-    const left = isOpen ? timeLeft(petition, this.visit.now(), locale) : undefined
-    const isMoving = isOpen && settings?.live !== 'off' && this.visit.adapter?.tally !== undefined
+    // Once there is nothing to sign, what became of it comes before the text; the number handed in is told there.
+    const isOver = this.state === 'unavailable'
+    const hasNumbers = !isOver || !petition.delivery
+    const story = html`<div class="story">${textView(petition.text, petition.lang, locale)}</div>`
+    const act = html`<div class=${hasNumbers ? 'act' : 'act is-alone'}>
+      ${this.#actView(petition, level)}
+    </div>`
     return html`${settings?.preview ? html`<p class="banner" part="notice">${locale.say('preview.notice')}</p>` : nothing}
       <div class="layout">
         ${petitionHead(petition, level, locale)}
-        <div class="numbers">
-          ${tallyView(
-            {
-              state: this.visit.tally,
-              goal: settings?.goal,
-              variant: isOpen ? 'bar' : 'number',
-              pausing: isMoving
-                ? { isPaused: areTalliesPaused(), toggle: this.#togglePause }
-                : undefined,
-            },
-            locale,
-          )}
-          ${left ? html`<p class="quiet">${left}</p>` : nothing}
-        </div>
-        <div class="story">${textView(petition.text, petition.lang, locale)}</div>
-        <div class="act">${this.#actView(petition, level)}</div>
+        ${hasNumbers ? this.#numbersView(petition) : nothing} ${isOver ? act : story}
+        ${isOver ? story : act}
       </div>`
+  }
+
+  #numbersView(petition: Petition): TemplateResult {
+    const { locale, settings, visit } = this
+    const isOpen = this.status === 'open'
+    const isMoving = isOpen && settings?.live !== 'off' && visit.adapter?.tally !== undefined
+    const left = isOpen ? timeLeft(petition, visit.now(), locale) : undefined
+    const tally = {
+      state: visit.tally,
+      goal: isOpen ? settings?.goal : undefined,
+      variant: isOpen ? ('bar' as const) : ('number' as const),
+      pausing: isMoving ? { isPaused: areTalliesPaused(), toggle: this.#togglePause } : undefined,
+    }
+    return html`<div class="numbers">
+      ${tallyView(tally, locale)} ${left ? html`<p class="quiet">${left}</p>` : nothing}
+    </div>`
   }
 
   readonly #togglePause = (): void => {
