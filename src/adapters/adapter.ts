@@ -17,7 +17,8 @@ export interface Adapter {
     options: { petition: string; key: string; signal: AbortSignal },
   ): Promise<Receipt | Refusal>
   tally?(id: string, options: { signal: AbortSignal }): Promise<Tally>
-  /** Calls `tell` with each newer tally until the signal aborts; streams or polls, and reconnects by itself. */
+  /** Calls `tell` with each tally that is not older than the last until the signal aborts; streams or polls, and
+   * reconnects by itself. */
   follow?(id: string, tell: (tally: Tally) => void, options: { signal: AbortSignal }): void
 }
 

@@ -31,7 +31,7 @@ const mostStreams = 2
 const streamsOf = new Map<string, number>()
 
 /**
- * Tells each newer tally until the signal aborts. Streams where that is offered and one of the endpoint's two
+ * Tells each tally that is not older than the last, until the signal aborts. Streams where that is offered and one of the endpoint's two
  * streams is free, and polls: every {@link Pace.pollMs} without a stream that works, a quarter as often beside one,
  * to notice when it went dead. Being hidden is the caller's business: abort, and follow anew.
  */
@@ -53,7 +53,8 @@ export async function live(
     if (!next || signal.aborted) return false
     offered = next.stream
     const newer = isNewer(next, known)
-    if (newer) tell((known = next))
+    // The same once more says that it still holds.
+    if (newer || next.version === known?.version) tell((known = next))
     return newer
   }
   const close = () => {
