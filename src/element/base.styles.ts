@@ -17,22 +17,22 @@ export const baseStyles = css`
     display: block;
     visibility: inherit;
     pointer-events: inherit;
-    cursor: inherit;
     color-scheme: light;
     letter-spacing: inherit;
     word-spacing: inherit;
     font: var(--undersigned-font-size, medium) / var(--undersigned-line-height, 1.5)
       var(--undersigned-font, system-ui, sans-serif);
-    --brand: var(--undersigned-brand, light-dark(#2440a8, #a8b8ff));
-    --surface: var(--undersigned-surface, light-dark(#fff, #15181e));
-    --ink: var(--undersigned-on-surface, light-dark(#14171f, #eef0f5));
-    --muted: var(--undersigned-muted, light-dark(#545b6b, #a9b0c0));
-    --line: var(--undersigned-border, light-dark(#d9dde6, #363c49));
-    --edge: light-dark(#737b8c, #868fa3);
-    --error: var(--undersigned-error, light-dark(#b3261e, #ffb1a8));
-    --success: var(--undersigned-success, light-dark(#14663f, #7fd6a6));
+    --brand: var(--undersigned-brand, light-dark(#2a44a6, #a9b9ff));
+    --surface: var(--undersigned-surface, light-dark(#fff, #16191f));
+    --ink: var(--undersigned-on-surface, light-dark(#161a23, #eceff5));
+    --muted: var(--undersigned-muted, light-dark(#555d6d, #a7afbf));
+    --line: var(--undersigned-border, light-dark(#dde1e9, #343a47));
+    --edge: light-dark(#78808f, #8991a3);
+    --error: var(--undersigned-error, light-dark(#b3261e, #ffb3ab));
+    --success: var(--undersigned-success, light-dark(#146c43, #84d9ab));
+    --tint: color-mix(in srgb, var(--brand) 5%, var(--surface));
     --gap: var(--undersigned-gap, 1.25em);
-    --radius: var(--undersigned-radius, 0.625em);
+    --radius: var(--undersigned-radius, 0.5em);
     --thick: var(--undersigned-border-width, 1px);
     /* WCAG's own threshold: black or white on the brand colour, never under 4.58:1. */
     --on-brand: color(
@@ -41,7 +41,6 @@ export const baseStyles = css`
     );
     color: var(--ink);
     background: var(--surface);
-    text-align: start;
     overflow-wrap: break-word;
   }
   .root[dir='rtl'] {
@@ -72,7 +71,8 @@ export const baseStyles = css`
   h4,
   h5,
   h6,
-  fieldset {
+  fieldset,
+  legend {
     margin: 0;
     padding: 0;
     border: 0;
@@ -95,8 +95,7 @@ export const baseStyles = css`
   }
   a {
     color: inherit;
-    text-underline-offset: 0.15em;
-    text-decoration-thickness: from-font;
+    text-underline-offset: 0.16em;
   }
   a:hover {
     text-decoration-thickness: 0.125em;
@@ -106,5 +105,63 @@ export const baseStyles = css`
     outline: 3px solid #000;
     outline-offset: 2px;
     box-shadow: 0 0 0 2px #fff;
+  }
+  .button {
+    appearance: none;
+    min-block-size: max(2.75em, var(--undersigned-control-height, 3.125em));
+    padding: 0.5em 1.25em;
+    border: 2px solid transparent;
+    border-radius: var(--radius);
+    background: var(--brand);
+    color: var(--on-brand);
+    font: inherit;
+    font-weight: 650;
+    letter-spacing: inherit;
+    word-spacing: inherit;
+    overflow-wrap: anywhere;
+    cursor: pointer;
+  }
+  .button:hover {
+    background: color-mix(in srgb, var(--brand) 88%, var(--ink));
+  }
+  .button[aria-disabled] {
+    cursor: default;
+    background: var(--brand);
+    opacity: 0.85;
+  }
+  .secondary,
+  .secondary:hover,
+  .secondary[aria-disabled] {
+    background: transparent;
+    border: var(--thick) solid var(--edge);
+    color: var(--ink);
+    font-weight: 600;
+  }
+  .secondary:hover:not([aria-disabled]) {
+    border-color: currentColor;
+    background: color-mix(in srgb, var(--ink) 6%, transparent);
+  }
+  .lobby {
+    display: grid;
+    gap: 0.75em;
+    justify-items: start;
+  }
+  @media (prefers-contrast: more) {
+    .root {
+      --muted: var(--ink);
+      --line: var(--ink);
+      --edge: var(--ink);
+    }
+    .button {
+      background: var(--surface);
+      color: var(--ink);
+      border-color: var(--brand);
+    }
+  }
+  @supports not (color: color(from red xyz-d65 x y z)) {
+    .root {
+      --brand: light-dark(#2a44a6, #a9b9ff);
+      --on-brand: light-dark(#fff, #000);
+    }
   }
 `

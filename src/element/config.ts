@@ -1,4 +1,5 @@
 import type { Adapter } from '../adapters/index.ts'
+import { closest } from './closest.ts'
 import {
   fieldNames,
   parseField,
@@ -154,7 +155,7 @@ function readBackend(value: unknown, known: readonly string[]): string | Adapter
   if (typeof value === 'object' && value !== null && 'sign' in value) return value as Adapter // its verbs are its own promise
   const name = String(value)
   if (known.includes(name)) return name
-  throw new ConfigError('backend', value, known.join(', '), nearest(name, known))
+  throw new ConfigError('backend', value, known.join(', '), closest(name, known))
 }
 
 function readEndpoint(value: unknown, backend: string | Adapter, page: string): string {
@@ -222,7 +223,7 @@ function readFields(value: unknown): Field[] | undefined {
         'fields',
         word,
         `the words ${fieldNames.join(' ')}, ? marks an optional one`,
-        nearest(word, fieldNames),
+        closest(word, fieldNames),
       )
     return field
   })
@@ -293,7 +294,7 @@ function oneOf<T extends string>(
   const choice = choices.find((word) => word === value)
   if (!choice)
     warn(
-      new ConfigError(setting, value, choices.join(', '), nearest(String(value), choices)).message,
+      new ConfigError(setting, value, choices.join(', '), closest(String(value), choices)).message,
     )
   return choice
 }
@@ -309,27 +310,6 @@ function isSet(value: unknown): boolean {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** The known word a mistyped one is near to: at most two slips. */
-function nearest(word: string, known: readonly string[]): string | undefined {
-  const near = known
-    .map((name) => ({ name, slips: slips(word.toLowerCase(), name) }))
-    .toSorted((a, b) => a.slips - b.slips)[0]
-  return near && near.slips <= 2 ? near.name : undefined
-}
-
-/** How many letters must be put in, left out or changed to make one word of the other. */
-function slips(a: string, b: string): number {
-  let row = [...b, ''].map((_, i) => i)
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1]
-    for (const [j, other] of [...b].entries()) {
-      next.push(Math.min(next[j]! + 1, row[j + 1]! + 1, row[j]! + (letter === other ? 0 : 1))) // both rows are one longer than b
-    }
-    row = next
-  }
-  return row[b.length]! // as above
 }
 
 function slugLike(text: string): string | undefined {

@@ -9,6 +9,7 @@ import {
 } from '../schema/index.ts'
 import { isAsked, type Answers } from './answers.ts'
 import { countries, country } from './countries.ts'
+import type { Suggestion } from './filling.ts'
 import { heading } from './heading.ts'
 import { issueText, type AskedInWords } from './issue-text.ts'
 import { linkTo, linkToContact } from './links.ts'
@@ -27,8 +28,7 @@ export interface FormView {
   note: string | undefined
   /** Shown beside the button when it has taken long. */
   stop: (() => void) | undefined
-  /** A likely slip in the address, with what to do about it. */
-  suggestion: { email: string; use: () => void; keep: () => void } | undefined
+  suggestion: Suggestion | undefined
   onInput: (event: Event) => void
   onLeave: (event: FocusEvent) => void
   onSubmit: (event: SubmitEvent) => void
@@ -246,10 +246,7 @@ function countryOptions(
     <optgroup label=${locale.say('country.all')}>${all}</optgroup>`
 }
 
-function suggestionView(
-  { email, use, keep }: NonNullable<FormView['suggestion']>,
-  locale: Locale,
-): TemplateResult {
+function suggestionView({ email, use, keep }: Suggestion, locale: Locale): TemplateResult {
   return html`<div class="suggestion">
     <p>${locale.say('email.suggest', { email })}</p>
     <button type="button" part="secondary-button" class="button secondary" @click=${use}>
@@ -333,7 +330,7 @@ function legalView({ controller }: Petition, locale: Locale): TemplateResult {
         controller: controller.name,
         link: notice
           ? html`<a href=${notice} target="_blank" rel="noopener"
-              >${link} <span class="unseen">${locale.say('newTab')}</span></a
+              >${link}<span class="unseen"> ${locale.say('newTab')}</span></a
             >`
           : link,
       })}

@@ -55,11 +55,18 @@ export function statusView(view: StatusView, locale: Locale): TemplateResult {
   const { petition, status, level, refused } = view
   return html`<div class="status is-${status}" part="status">
     ${refused ? html`<p class="panel is-error" part="notice">${locale.say(`refused.${refused}`)}</p>` : nothing}
+    ${
+      status === 'delivered' || status === 'answered'
+        ? html`<svg class="emblem is-done" viewBox="0 0 48 48" aria-hidden="true">
+            <circle cx="24" cy="24" r="24" />
+            <path d="M14.5 25l6.5 6.5 13-15" />
+          </svg>`
+        : nothing
+    }
     ${heading(level + 1, 'result', locale.say(`status.${status}.title`))}
     ${status === 'answered' ? outcomeView(petition, locale) : nothing}
     ${status === 'delivered' || status === 'answered' ? deliveryView(view, locale) : html`<p>${statusText(view, locale)}</p>`}
     ${status === 'closed' ? decisionView(view, locale) : nothing}
-    <slot></slot>
   </div>`
 }
 

@@ -81,7 +81,6 @@ export function pendingView(
   locale: Locale,
 ): TemplateResult {
   const email = html`<bdi class="address">${view.email}</bdi>`
-  const isWaiting = again === 'early' || again === 'sending'
   return html`<div class="outcome">
     <svg class="emblem" viewBox="0 0 48 48" aria-hidden="true">
       <circle cx="24" cy="24" r="24" />
@@ -94,18 +93,18 @@ export function pendingView(
     </p>
     <p class="quiet">${locale.say(again === 'failed' ? 'pending.resendFailed' : 'pending.spam')}</p>
     <div class="actions">
+      <button type="button" part="secondary-button" class="button secondary" @click=${view.change}>
+        ${locale.say('pending.change')}
+      </button>
       <button
         type="button"
         part="secondary-button"
-        class="button secondary"
+        class=${again === 'early' ? 'button secondary is-early' : 'button secondary'}
         id="again"
-        aria-disabled=${isWaiting ? 'true' : nothing}
+        aria-disabled=${again === 'sending' ? 'true' : nothing}
         @click=${view.again}
       >
         ${locale.say(again === 'sending' ? 'pending.resending' : 'pending.resend')}
-      </button>
-      <button type="button" part="secondary-button" class="button secondary" @click=${view.change}>
-        ${locale.say('pending.change')}
       </button>
     </div>
     ${view.share}

@@ -23,7 +23,7 @@ export function tallyView(view: TallyView, locale: Locale): TemplateResult {
   const { tally } = state
   const goal = goalOf(tally, view.goal)
   const share = goal ? Math.min(1, tally.count / goal) : 0
-  return html`<div class="tally ${variant}" part="tally">
+  return html`<div class="tally is-${variant}" part="tally">
     <div class="count-row">
       <p class="count" part="tally-count">${countView(tally.count, locale)}</p>
       ${pauseButton(view, locale)}

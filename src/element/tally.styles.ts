@@ -4,7 +4,7 @@ import { css } from 'lit'
 export const tallyPartStyles = css`
   .count-row {
     display: flex;
-    align-items: flex-start;
+    align-items: center;
     justify-content: space-between;
     gap: 0.5em;
   }
@@ -19,45 +19,66 @@ export const tallyPartStyles = css`
   .number[data-run]::after {
     content: attr(data-run) / '';
     position: absolute;
-    inset-block-start: 0;
+    inset-block-end: 0;
     inset-inline-end: 0;
     color: var(--ink);
+  }
+  .is-bar .number,
+  .is-number .number,
+  .delivery .number {
+    font-size: 2.25em;
+    line-height: 1.1;
+    letter-spacing: -0.02em;
   }
   .bar {
     block-size: var(--undersigned-bar-height, 0.625em);
     border-radius: 99em;
     overflow: hidden;
-    background: color-mix(in srgb, var(--brand) 16%, var(--surface));
+    background: color-mix(in srgb, var(--brand) 18%, var(--surface));
     margin-block: 0.5em;
   }
   .bar-fill {
     block-size: 100%;
     border-radius: inherit;
     background: var(--brand);
-    min-inline-size: 0.25em;
   }
   .togo {
     color: var(--muted);
     font-size: 0.875em;
   }
   .pause {
-    all: unset;
     display: grid;
     place-items: center;
-    inline-size: 2.75em;
-    block-size: 2.75em;
-    margin: -0.5em;
-    margin-inline-start: 0;
+    flex: none;
+    inline-size: 44px;
+    block-size: 44px;
+    margin: -8px;
+    padding: 0;
+    border: 0;
     border-radius: 50%;
+    background: none;
     color: var(--muted);
     cursor: pointer;
   }
+  .pause:hover {
+    background: color-mix(in srgb, var(--ink) 8%, transparent);
+  }
   .pause svg {
-    inline-size: 0.875em;
+    inline-size: 14px;
   }
   @media (prefers-reduced-motion: no-preference) {
     .bar-fill {
       transition: inline-size 0.8s cubic-bezier(0.2, 0.7, 0.2, 1);
+    }
+  }
+  @media (forced-colors: active) {
+    .bar {
+      forced-color-adjust: none;
+      background: Canvas;
+      border: 1px solid CanvasText;
+    }
+    .bar-fill {
+      background: Highlight;
     }
   }
 `

@@ -8,16 +8,17 @@ import {
 import type { Failure } from '../adapters/index.ts'
 import {
   readPetition,
-  signatureIssues,
   type Petition,
   type Receipt,
   type Refusal,
   type Signature,
 } from '../schema/index.ts'
-import { fieldsOf, signatureOf, withPresets, type Answers } from './answers.ts'
+import { fieldsOf, signatureOf, withPresets } from './answers.ts'
 import type { Config, Raw } from './config.ts'
 import { fire, keepInside, permission, type Permission } from './events.ts'
 import { formView, summaryView } from './form.ts'
+import { Filling } from './filling.ts'
+import { focusAfter } from './focus-after.ts'
 import type { Inline } from './inline-config.ts'
 import type { AskedInWords } from './issue-text.ts'
 import {
@@ -30,6 +31,7 @@ import {
 import { mishapView, noticeView, pendingView, signedView, type OutcomeView } from './outcome.ts'
 import { petitionHead, timeLeft } from './petition-head.ts'
 import { Signing, type Draft, type SigningHost, type SigningState } from './signing.ts'
+import { sharedAddress, Sharing } from './sharing.ts'
 import { areTalliesPaused, pauseTallies } from './tally-source.ts'
 import { tallyView } from './tally-view.ts'
 import { textView } from './text-view.ts'
@@ -161,6 +163,10 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
 
   protected readonly visit = new Visit(this, { document: true })
   readonly #signing = new Signing(this)
+  readonly #filling = new Filling(this, this.#signing, () => this.#draft())
+  readonly #sharing = new Sharing(this, (network) =>
+    fire(this, 'undersigned-shared', { petition: this.visit.petition?.id ?? '', network }),
+  )
 
   declare partner: string | null | undefined
   declare source: string | null | undefined
@@ -174,12 +180,10 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
   declare messages: Record<string, unknown> | null | undefined
 
   readonly #internals: ElementInternals
-  #answers: Answers = {}
   #announcement = ''
   #refusedAt = -Infinity
   #rendered: SigningState = this.#signing.state
   #hadFocus = false
-  #pressed: Promise<void> | undefined
 
   constructor() {
     super()
@@ -193,7 +197,7 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     if (kind !== 'shown') return kind
     const signing = this.#signing.state.kind
     // What somebody has begun to type is not taken away; the server has the last word.
-    const isShown = signing !== 'editing' || this.#isTyped || this.status === 'open'
+    const isShown = signing !== 'editing' || this.#filling.isBegun || this.status === 'open'
     return isShown ? signing : 'unavailable'
   }
 
@@ -209,7 +213,7 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
 
   /** Empties the form and forgets what was sent; moves no focus. */
   reset(): void {
-    this.#answers = {}
+    this.#filling.reset()
     this.#signing.reset()
     this.#rendered = this.#signing.state
   }
@@ -314,35 +318,6 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
       )
   }
 
-  readonly #onInput = ({ target }: Event): void => {
-    const control = target as HTMLInputElement // only controls of the form fire these
-    const { name, type, value, checked } = control
-    this.#answers[name] = type === 'checkbox' ? (checked ? 'yes' : '') : value
-    if (name === 'country' || name === 'comment') this.requestUpdate()
-  }
-
-  /** An answer that was left is looked at again: what is mended loses its mark, a mistyped address gets one. */
-  readonly #onLeave = async ({ target, relatedTarget }: FocusEvent): Promise<void> => {
-    const { name } = target as HTMLInputElement // as above
-    // The next press will check everything; a line that comes or goes now would move the button from under the pointer.
-    if (relatedTarget instanceof HTMLButtonElement) return
-    await this.#pressed
-    const { state } = this.#signing
-    const draft = this.#draft()
-    if (!draft || state.kind !== 'editing') return
-    const issue = signatureIssues(draft.signature, draft.asked).find(({ field }) => field === name)
-    const isMarked = state.issues.some(({ field }) => field === name)
-    if (isMarked || (name === 'email' && issue && issue.code !== 'missing'))
-      this.#signing.review(name, issue)
-  }
-
-  readonly #onPress = (): void => {
-    this.#pressed = new Promise((resolve) => {
-      for (const type of ['pointerup', 'pointercancel'])
-        addEventListener(type, () => setTimeout(resolve), { once: true })
-    })
-  }
-
   readonly #onSubmit = (event: Event): void => {
     event.preventDefault()
     const draft = this.#draft()
@@ -361,10 +336,6 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     control?.focus({ preventScroll: true })
   }
 
-  get #isTyped(): boolean {
-    return Object.values(this.#answers).some(Boolean)
-  }
-
   #asked({ consents, declarations, ...petition }: Petition): AskedInWords {
     return {
       fields: fieldsOf({ ...petition, consents, declarations }, this.settings?.fields),
@@ -379,7 +350,7 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     const { partner, source } = this.settings ?? {}
     const asked = this.#asked(petition)
     const about = { locale: this.locale.tag, partner, source, shown: petition.revision }
-    return { asked, signature: signatureOf(this.#answers, asked, about) }
+    return { asked, signature: signatureOf(this.#filling.answers, asked, about) }
   }
 
   #announce(text: string): void {
@@ -409,7 +380,7 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
       @keypress=${keepInside}
       @beforeinput=${keepInside}
       @input=${keepInside}
-      @pointerdown=${this.#onPress}
+      @pointerdown=${this.#filling.onPress}
     >
       <section aria-labelledby=${petition ? 'title' : nothing}>
         ${petition ? this.#petitionView(petition) : this.#lobbyView()}
@@ -475,10 +446,15 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     const outcome: OutcomeView = {
       petition,
       level,
-      email: this.#answers['email'] ?? '',
+      email: this.#filling.answers['email'] ?? '',
       again: () => void this.#signing.again(),
       change: () => this.#signing.change(),
-      share: nothing,
+      share: this.#sharing.view(
+        petition,
+        () => sharedAddress(this.settings?.shareUrl),
+        level,
+        locale,
+      ),
     }
     switch (this.state) {
       case 'pending':
@@ -510,15 +486,15 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
         {
           petition,
           asked,
-          answers: withPresets(this.#answers, asked.fields),
+          answers: withPresets(this.#filling.answers, asked.fields),
           issues: state.kind === 'editing' ? state.issues : [],
           level,
           sending: isSending ? locale.say('sending') : undefined,
           note: isSlow ? locale.say('sending.slow') : undefined,
           stop: isSending && state.pace === 'stoppable' ? () => this.#signing.stop() : undefined,
-          suggestion: undefined,
-          onInput: this.#onInput,
-          onLeave: this.#onLeave,
+          suggestion: this.#filling.suggestion,
+          onInput: this.#filling.onInput,
+          onLeave: this.#filling.onLeave,
           onSubmit: this.#onSubmit,
           panel: this.#panelView(petition, asked, level),
         },
@@ -548,25 +524,5 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     if (state.kind !== 'sending') return this.#announcement
     if (state.pace === 'usual') return ''
     return this.locale.say(state.pace === 'noted' ? 'sending' : 'sending.slow')
-  }
-}
-
-/** Where focus goes after a step; nowhere when nothing came of it. */
-function focusAfter(before: SigningState, state: SigningState): string | undefined {
-  if (before === state) return undefined
-  switch (state.kind) {
-    case 'editing':
-      if (before.kind === 'pending') return '#email'
-      if (before.kind === 'editing' && before.summary === state.summary) return undefined
-      return state.summary.length > 0 || state.notice ? '#panel' : undefined
-    case 'sending':
-      // The button that was pressed may have been in a panel that is gone.
-      return before.kind === 'sending' ? undefined : '#submit'
-    case 'pending':
-      return before.kind === 'pending' ? undefined : '#result'
-    case 'failed':
-      return '#panel'
-    default:
-      return '#result'
   }
 }

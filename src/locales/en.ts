@@ -197,7 +197,7 @@ export const en = {
   'status.closed.undated': 'Thank you to everyone who signed.',
   'status.delivered.title': 'This petition has been handed in',
   'status.answered.title': 'This petition has been answered',
-  'delivery.count': { one: '{count} signature handed in', other: '{count} signatures handed in' },
+  'delivery.count': { one: '{count} signature', other: '{count} signatures' },
   'delivery.place': 'Where',
   'delivery.recipient': 'To',
   'delivery.at': 'When',

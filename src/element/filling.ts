@@ -1,0 +1,91 @@
+import type { ReactiveControllerHost } from 'lit'
+import { signatureIssues } from '../schema/index.ts'
+import type { Answers } from './answers.ts'
+import { likelyEmail } from './email-slip.ts'
+import type { Draft, Signing } from './signing.ts'
+
+/** A likely slip in the address, with what to do about it. */
+export interface Suggestion {
+  email: string
+  use: () => void
+  keep: () => void
+}
+
+/** The person's answers and what is noticed about them while they are given. */
+export class Filling {
+  answers: Answers = {}
+  suggestion: Suggestion | undefined
+  readonly #host: ReactiveControllerHost
+  readonly #signing: Signing
+  readonly #draft: () => Draft | undefined
+  /** Settled when the press that is under way is over. */
+  #press: Promise<void> | undefined
+  /** Addresses that are right as they are; nobody is asked twice. */
+  readonly #kept = new Set<string>()
+
+  constructor(host: ReactiveControllerHost, signing: Signing, draft: () => Draft | undefined) {
+    this.#host = host
+    this.#signing = signing
+    this.#draft = draft
+  }
+
+  /** Something was typed or chosen. */
+  get isBegun(): boolean {
+    return Object.values(this.answers).some(Boolean)
+  }
+
+  reset(): void {
+    this.answers = {}
+    this.suggestion = undefined
+  }
+
+  readonly onInput = ({ target }: Event): void => {
+    const { name, type, value, checked } = target as HTMLInputElement // only controls of the form fire these
+    this.answers[name] = type === 'checkbox' ? (checked ? 'yes' : '') : value
+    if (name === 'country' || name === 'comment') this.#host.requestUpdate()
+  }
+
+  /** An answer that was left is looked at again: what is mended loses its mark, a mistyped address gets one. */
+  readonly onLeave = async ({ target, relatedTarget }: FocusEvent): Promise<void> => {
+    const { name } = target as HTMLInputElement // as above
+    // The next press checks everything; a line that comes or goes now would move the button from under the pointer.
+    if (relatedTarget instanceof HTMLButtonElement) return
+    await this.#press
+    const { state } = this.#signing
+    const draft = this.#draft()
+    if (!draft || state.kind !== 'editing') return
+    const issue = signatureIssues(draft.signature, draft.asked).find(({ field }) => field === name)
+    const isMarked = state.issues.some(({ field }) => field === name)
+    if (name === 'email') this.#suggest(draft.signature.email ?? '')
+    if (isMarked || (name === 'email' && issue && issue.code !== 'missing'))
+      this.#signing.review(name, issue)
+  }
+
+  readonly onPress = (): void => {
+    this.#press = new Promise((resolve) => {
+      for (const type of ['pointerup', 'pointercancel']) {
+        // The click comes after it, in the same task.
+        addEventListener(type, () => setTimeout(resolve), { once: true })
+      }
+    })
+  }
+
+  #suggest(typed: string): void {
+    const email = this.#kept.has(typed) ? undefined : likelyEmail(typed)
+    if (email === this.suggestion?.email) return
+    const close = () => {
+      this.suggestion = undefined
+      this.#host.requestUpdate()
+    }
+    const use = () => {
+      this.answers['email'] = email ?? typed
+      close()
+    }
+    const keep = () => {
+      this.#kept.add(typed)
+      close()
+    }
+    this.suggestion = email ? { email, use, keep } : undefined
+    this.#host.requestUpdate()
+  }
+}
