@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { defineConfig, type BuildEnvironmentOptions } from 'vite'
+import { defineConfig, type BuildEnvironmentOptions, type Plugin } from 'vite'
 import { compileReaders } from './vite.compile-readers.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
@@ -13,7 +13,7 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
  */
 export default defineConfig({
   publicDir: false,
-  plugins: [compileReaders()],
+  plugins: [compileReaders(), tidyTemplates()],
   builder: {
     async buildApp(builder) {
       for (const environment of Object.values(builder.environments)) {
@@ -82,6 +82,21 @@ export default defineConfig({
     },
   },
 })
+
+/** Minifiers leave templates alone: out go the indentation of html and css, and the comments of css. */
+function tidyTemplates(): Plugin {
+  return {
+    name: 'tidy-templates',
+    enforce: 'pre',
+    applyToEnvironment: ({ name }) => name === 'client',
+    transform(code, id) {
+      if (!id.includes('/src/element/')) return undefined
+      const isCss = id.endsWith('.styles.ts')
+      const bare = isCss ? code.replaceAll(/\/\*[\s\S]*?\*\//g, '') : code
+      return { code: bare.replaceAll(/\n\s+/g, '\n'), map: null }
+    },
+  }
+}
 
 /** What the three builds share; the first one empties `dist`. */
 function build(options: BuildEnvironmentOptions): BuildEnvironmentOptions {

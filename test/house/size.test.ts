@@ -20,9 +20,9 @@ test('undersigned.js is one file, and its parts are weighed', async (t) => {
   const rows = weigh(code, map)
     .map(({ part, text }) => ({ part, minified: text.length, alone: brotli(Buffer.from(text)) }))
     .sort((a, b) => b.minified - a.minified)
-  t.diagnostic('part                  minified  brotli alone')
+  t.diagnostic(`${'part'.padEnd(36)}  minified  brotli alone`)
   for (const { part, minified, alone } of rows)
-    t.diagnostic(`${part.padEnd(20)} ${String(minified).padStart(9)} ${String(alone).padStart(13)}`)
+    t.diagnostic(`${part.padEnd(36)} ${String(minified).padStart(9)} ${String(alone).padStart(13)}`)
 })
 
 /** The one-file script built once more, in memory, with its source map. */
