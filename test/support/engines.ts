@@ -79,6 +79,7 @@ export const firefoxPrefs: Record<string, boolean | string | number> = {
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,
   'network.dns.disablePrefetch': true,
+  'browser.chrome.site_icons': false,
   'app.normandy.enabled': false,
   'services.settings.server': 'data:,',
   'toolkit.telemetry.enabled': false,

@@ -8,6 +8,11 @@ export function readmeSnippet(backend: string): string {
   return snippet.replaceAll('https://sign.example.org', backend)
 }
 
+/** The same without the tally beside it. */
+export function petitionOnly(backend: string): string {
+  return readmeSnippet(backend).replace(/<undersigned-tally[^]*?<\/undersigned-tally>/, '')
+}
+
 /** A bare page around the snippet; `head` comes before it. */
 export function embed(backend: string, head = ''): string {
   return page(readmeSnippet(backend), head)
