@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { defineConfig, type BuildEnvironmentOptions, type Plugin } from 'vite'
 import { compileReaders } from './vite.compile-readers.ts'
 
@@ -14,21 +14,14 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
 export default defineConfig({
   publicDir: false,
   plugins: [compileReaders(), tidyTemplates()],
-  builder: {
-    async buildApp(builder) {
-      for (const environment of Object.values(builder.environments)) {
-        const { input = {} } = environment.config.build.rolldownOptions
-        if (Object.keys(input).length > 0) await builder.build(environment)
-      }
-    },
-  },
+  builder: {},
   environments: {
     client: {
       build: build({
         emptyOutDir: true,
         license: { fileName: 'undersigned.licenses.txt' },
         rolldownOptions: {
-          input: entries({ undersigned: 'src/undersigned.ts' }),
+          input: { undersigned: 'src/undersigned.ts' },
           // Not library mode: that keeps the white space of ES modules (+10 % after brotli).
           preserveEntrySignatures: 'strict',
           output: {
@@ -46,12 +39,12 @@ export default defineConfig({
       build: build({
         minify: false,
         rolldownOptions: {
-          input: entries({
+          input: {
             index: 'src/index.ts',
             define: 'src/define.ts',
             'adapters/index': 'src/adapters/index.ts',
             'schema/index': 'src/schema/index.ts',
-          }),
+          },
           external: /^(lit|@lit|zod)(\/|$)/,
           preserveEntrySignatures: 'strict',
           output: {
@@ -69,12 +62,12 @@ export default defineConfig({
         minify: false,
         license: { fileName: 'THIRD-PARTY-LICENSES.txt' },
         rolldownOptions: {
-          input: entries({
+          input: {
             'server/index': 'src/server/index.ts',
             // Started by the file name beside its user, so it lies where the server's chunks lie.
             'server/sqlite-worker': 'src/server/store/sqlite-worker.ts',
             'command/main': 'src/command/main.ts',
-          }),
+          },
           preserveEntrySignatures: 'strict',
           output: { entryFileNames: '[name].js', chunkFileNames: 'server/[name].js' },
         },
@@ -108,9 +101,4 @@ function build(options: BuildEnvironmentOptions): BuildEnvironmentOptions {
     reportCompressedSize: false,
     ...options,
   }
-}
-
-/** The entries whose file exists. */
-function entries(wanted: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(wanted).filter(([, file]) => existsSync(file)))
 }
