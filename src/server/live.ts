@@ -66,6 +66,8 @@ export function createLive(options: {
   metrics.gauge('undersigned_streams', 'Streams that are open.', () => open)
 
   function write(socket: Socket, frame: Buffer): void {
+    // Cut a moment ago, and not yet told to have closed.
+    if (socket.destroyed) return
     if (socket.writableLength > limits.waitingBytes) {
       metrics.count('undersigned_streams_cut_total')
       socket.destroy()

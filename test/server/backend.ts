@@ -165,15 +165,14 @@ export async function openBackend(t: TestContext, changes: Partial<Parts> = {}):
     },
     async links(receiptId) {
       const petition = known()
-      // The newest attempt is the one: numbers rise.
-      for (let n = 1; ; n += 1) {
+      for (let n = 1; n < 200; n += 1) {
         const attempt = await store.attempt({ petition: petition.no, n })
-        if (!attempt) throw new Error('no attempt has this receipt')
-        if (Buffer.from(attempt.id).toString('base64url') !== receiptId) continue
+        if (!attempt || Buffer.from(attempt.id).toString('base64url') !== receiptId) continue
         const personal = await parts.seals.unseal(petition, attempt.id, attempt.sealed ?? new Uint8Array())
         const path = (secret: string) => writeToken({ petition: petition.no, n, secret })
         return { confirm: `/confirm/${path(personal.confirmSecret)}`, withdraw: `/withdraw/${path(personal.withdrawSecret)}` }
       }
+      throw new Error('no attempt has this receipt')
     },
     async count(email) {
       const before = counts.of(known()).tally.count

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { pagesEn } from '../../src/locales/pages-en.ts'
+import { html } from '../../src/server/pages/html.ts'
+import { openBackend, press, publicUrl, type Backend } from './backend.ts'
+
+const path = '/p/keep-the-unit'
+const page = async (backend: Backend) => (await backend.ask(path)).text()
+
+/** The fields as a browser without scripts would send them. */
+function answers(backend: Backend, changes: Record<string, string> = {}): string {
+  const form = { name: 'Ana Novák', email: 'ana@mail.example', country: 'GB', postcode: '', trap: '', locale: 'en', shown: backend.petition().revision }
+  return new URLSearchParams({ ...form, ...changes }).toString()
+}
+
+test('signs, leads on and confirms without a script', async (t) => {
+  const backend = await openBackend(t)
+  await backend.put()
+  const text = await page(backend)
+  assert.ok(!text.includes('<script'))
+  const names = [...text.matchAll(/ name="([^"]+)"/g)].map(([, name]) => name)
+  assert.deepEqual(names, ['viewport', 'color-scheme', 'description', 'name', 'email', 'country', 'postcode', 'consents.updates', 'trap', 'shown', 'locale'])
+  const sent = await press(backend, path, answers(backend, { 'consents.updates': 'on' }))
+  assert.equal(sent.status, 303)
+  assert.equal(sent.headers.get('location'), `${path}/sent`)
+  assert.match(await (await backend.ask(`${path}/sent`)).text(), /<h1>Check your email<\/h1>/)
+  const { no } = backend.petition()
+  const attempt = await backend.store.attempt({ petition: no, n: 1 })
+  const personal = await backend.parts.seals.unseal(backend.petition(), attempt?.id ?? new Uint8Array(), attempt?.sealed ?? new Uint8Array())
+  assert.equal(personal.name, 'Ana Novák')
+  assert.deepEqual(personal.consents, { updates: true })
+})
+
+test('takes the same answers within ten minutes as one sending', async (t) => {
+  const backend = await openBackend(t)
+  const { no } = await backend.put()
+  await press(backend, path, answers(backend))
+  assert.equal((await press(backend, path, answers(backend))).status, 303)
+  assert.equal(await backend.store.pending(no), 1)
+  backend.clock.now += 10 * 60_000
+  await press(backend, path, answers(backend))
+  assert.equal(await backend.store.pending(no), 2)
+})
+
+test('comes back with what was typed, a summary that links, and a message beside each field', async (t) => {
+  const backend = await openBackend(t)
+  await backend.put({
+    consents: [{ id: 'mail', purpose: 'updates', controller: 'Us', text: 'May we write to you?', mode: 'yes-no', required: true }],
+    declarations: [{ id: 'residence', text: 'I live in London', purpose: 'Only Londoners are counted' }],
+  })
+  const response = await press(backend, path, answers(backend, { email: 'ana at mail', name: '"><i>', country: 'IE' }))
+  assert.equal(response.status, 422)
+  const text = await response.text()
+  const summary = [...text.matchAll(/<li><a href="#([^"]+)">([^<]+)<\/a><\/li>/g)].map(([, id, words]) => [id, words])
+  assert.deepEqual(summary, [
+    ['field-email', 'Enter an email address in the correct format, like name@example.org'],
+    ['field-declarations-residence', 'To sign, confirm this: I live in London'],
+    ['field-consents-mail', 'Choose an answer: May we write to you?'],
+  ])
+  for (const [id, words] of summary) {
+    assert.ok(text.includes(` id="${id}"`), id)
+    assert.ok(text.includes(`<p class="error" id="${id}-error"><span class="hidden">Error: </span>${words}</p>`), id)
+  }
+  assert.ok(text.indexOf('class="summary"') < text.indexOf('<h1>'))
+  assert.match(text, /<title>There is a problem: /)
+  assert.match(text, /id="field-email"[^>]*aria-describedby="field-email-hint field-email-error" aria-invalid="true"/)
+  assert.ok(text.includes('value="ana at mail"'))
+  assert.ok(text.includes('value="&#34;&#62;&#60;i&#62;"'))
+  assert.ok(!text.includes('<i>'))
+  assert.match(text, /<option value="IE" selected>/)
+})
+
+test('ticks nothing beforehand and marks what is optional', async (t) => {
+  const backend = await openBackend(t)
+  await backend.put({ consents: [{ id: 'mail', purpose: 'updates', controller: 'Us', text: 'May we?', mode: 'yes-no' }, { id: 'news', purpose: 'partner', controller: 'Them', text: 'May they?' }] })
+  const text = await page(backend)
+  assert.ok(!/ checked/.test(text))
+  assert.match(text, /Postcode <span class="muted">\(optional\)<\/span>/)
+  assert.match(text, /autocomplete="postal-code"/)
+  assert.match(text, /<option value="GB" selected>/)
+  assert.match(text, /Read the <a href="https:\/\/mep.example\/privacy">privacy notice<\/a>/)
+  assert.match(text, /You can withdraw your signature at any time/)
+})
+
+test('is found by its title elsewhere, and escapes what the petition holds', async (t) => {
+  const backend = await openBackend(t)
+  await backend.put({ title: 'Keep "it" & <them>', summary: "The Met's unit" })
+  const text = await page(backend)
+  assert.match(text, /<meta property="og:title" content="Keep &#34;it&#34; &#38; &#60;them&#62;">/)
+  assert.match(text, /<meta property="og:description" content="The Met&#39;s unit">/)
+  assert.ok(text.includes(`<meta property="og:url" content="${publicUrl}${path}">`))
+})
+
+test('shows the answer that stands in the place of the form', async (t) => {
+  const backend = await openBackend(t)
+  await backend.put({ delivery: { at: '2009-11', place: 'City Hall, London', recipient: 'The board', count: 1804 } })
+  const heading = async () => {
+    const text = await page(backend)
+    assert.ok(!text.includes('<form'))
+    return [...text.matchAll(/<h2>([^<]+)<\/h2>/g)].map(([, words]) => words)
+  }
+  assert.deepEqual(await heading(), [pagesEn['status.delivered.title']])
+  const text = await page(backend)
+  for (const words of ['1,804 signatures', 'November 2009', 'City Hall, London', 'The board']) assert.ok(text.includes(words), words)
+  await backend.put({ opensAt: '2009-11-02T00:00:00Z' })
+  assert.deepEqual(await heading(), [pagesEn['status.upcoming.title']])
+  await backend.put({}, { paused: true })
+  assert.deepEqual(await heading(), [pagesEn['status.paused.title']])
+  await backend.put()
+  backend.clock.now = Date.parse('2009-11-13T17:00:00Z')
+  assert.deepEqual(await heading(), [pagesEn['status.closed.title']])
+  assert.match(await page(backend), /13 November 2009/)
+})
+
+test('takes the form from its own origin, partners, none and null', async (t) => {
+  const backend = await openBackend(t)
+  await backend.put()
+  const from = async (origin: string, email: string) =>
+    (await backend.ask(path, { method: 'POST', headers: { origin, 'content-type': 'application/x-www-form-urlencoded' }, body: answers(backend, { email }) })).status
+  assert.equal(await from(publicUrl, 'a@mail.example'), 303)
+  assert.equal(await from('null', 'b@mail.example'), 303)
+  assert.equal(await from('https://charity.example', 'c@mail.example'), 303)
+  assert.equal(await from('https://unlisted.example', 'd@mail.example'), 403)
+})
+
+test('shows the new text when the petition has changed while it was read', async (t) => {
+  const backend = await openBackend(t)
+  await backend.put()
+  const old = answers(backend)
+  backend.clock.now += 1_000
+  await backend.put({ title: 'Keep the whole unit' })
+  backend.clock.now += 11 * 60_000
+  const response = await press(backend, path, old)
+  assert.equal(response.status, 409)
+  const text = await response.text()
+  assert.match(text, /The petition was changed while you were reading it/)
+  assert.ok(text.includes('Keep the whole unit'))
+  assert.ok(text.includes('value="Ana Novák"'))
+  assert.ok(text.includes(`value="${backend.petition().revision}"`))
+})
+
+test('refuses a field twice over and a body that is no form', async (t) => {
+  const backend = await openBackend(t)
+  await backend.put()
+  const many = new URLSearchParams(Array.from({ length: 65 }, (_, i) => [`k${i}`, 'x']))
+  assert.equal((await press(backend, path, many.toString())).status, 400)
+  assert.equal((await press(backend, path, `${answers(backend)}&__proto__=x`)).status, 422)
+  assert.equal((await backend.ask(path, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } })).status, 415)
+  assert.equal((await press(backend, path, 'x'.repeat(17_000))).status, 413)
+})
+
+test('escapes every value of a template', () => {
+  assert.equal(html`<p title="${'"&<>\''}">${['<b>', html`<i>`, 1, false, undefined]}</p>`.text, '<p title="&#34;&#38;&#60;&#62;&#39;">&#60;b&#62;<i>1</p>')
+})
