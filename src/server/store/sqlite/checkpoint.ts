@@ -7,7 +7,11 @@ const manyPages = 4000
  * Our own checkpoints. SQLite's would come in the middle of a commit and would make one person's sign take more
  * syncs than another's. After each, a small write starts the new log, because starting a log takes a sync more.
  */
-export function prepareCheckpoints(db: DatabaseSync): { afterFlush(): void; whenIdle(): void } {
+export function prepareCheckpoints(db: DatabaseSync): {
+  afterFlush(): void
+  whenIdle(): void
+  atTheEnd(): void
+} {
   const look = db.prepare('PRAGMA wal_checkpoint(NOOP)')
   const move = db.prepare('PRAGMA wal_checkpoint(PASSIVE)')
   const truncate = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)')
@@ -26,17 +30,23 @@ export function prepareCheckpoints(db: DatabaseSync): { afterFlush(): void; when
       move.get()
       start.run()
     },
-    /** Empties the log, since deleted bytes stay in it until then. Waits for nobody: a long reader only postpones it. */
+    /** Empties the log, since deleted bytes stay in it until then. */
     whenIdle() {
       if (!written) return
-      db.exec('PRAGMA busy_timeout = 0')
-      try {
-        written = truncate.get()?.['busy'] !== 0
-        start.run()
-      } finally {
-        db.exec('PRAGMA busy_timeout = 5000')
-      }
+      written = !emptied()
+      start.run()
     },
+    atTheEnd: () => void emptied(),
+  }
+
+  /** Waits for nobody: a long reader only postpones it. */
+  function emptied(): boolean {
+    db.exec('PRAGMA busy_timeout = 0')
+    try {
+      return truncate.get()?.['busy'] === 0
+    } finally {
+      db.exec('PRAGMA busy_timeout = 5000')
+    }
   }
 
   function waiting(): number {

@@ -43,7 +43,7 @@ export function startWriter(
     },
     close() {
       clearInterval(timer)
-      guarded(checkpoints.whenIdle)
+      guarded(checkpoints.atTheEnd)
     },
   }
 
