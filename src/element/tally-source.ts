@@ -60,6 +60,7 @@ export class TallySource {
   #state: TallyState = { kind: 'loading' }
   #following: { how: 'auto' | 'poll'; controller: AbortController } | undefined
   #asking: Promise<void> | undefined
+  #expected: Promise<unknown> | undefined
   #toldAt = -Infinity
   #rest: ReturnType<typeof setTimeout> | undefined
   #ageing: ReturnType<typeof setTimeout> | undefined
@@ -98,6 +99,17 @@ export class TallySource {
   /** Takes a tally that came another way, such as inside the petition document. */
   offer(tally: Tally): void {
     this.#hear(tally)
+  }
+
+  /** A document is on its way that will bring the tally along: until it is here nobody has to ask for it. */
+  expect(document: Promise<unknown>): void {
+    this.#expected = document.catch(() => undefined)
+  }
+
+  /** Resolves when the first tally is here, or could not be had. */
+  async first(): Promise<void> {
+    await this.#expected
+    if (this.#state.kind !== 'known') await this.refresh()
   }
 
   /** Asks now. Never rejects: when it fails, what is known stays. */

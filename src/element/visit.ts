@@ -135,7 +135,8 @@ export class Visit implements ReactiveController {
   seen(isVisible: boolean): void {
     if (this.#isVisible === isVisible) return
     this.#isVisible = isVisible
-    this.#join()
+    // The first loading joins when it is done; before that, following would ask for the same once more.
+    if (!this.#loading || this.petition) this.#join()
   }
 
   async #load(): Promise<void> {
@@ -148,12 +149,16 @@ export class Visit implements ReactiveController {
       const adapter = (this.adapter ??= await adapterOf(config, signal))
       if (signal.aborted || !adapter) return
       this.#source ??= tallySource(keyOf(config), config.petition, adapter)
-      const petition = this.#wantsDocument
-        ? await documentOf(adapter, config, this.#host.language, signal)
-        : undefined
-      if (signal.aborted) return
-      if (petition) this.#show(petition)
-      else if (this.#source.state.kind !== 'known') await this.#source.refresh()
+      if (this.#wantsDocument) {
+        const coming = documentOf(adapter, config, this.#host.language, signal)
+        this.#source.expect(coming)
+        const petition = await coming
+        if (signal.aborted) return
+        this.#show(petition)
+      } else {
+        await this.#source.first()
+        if (signal.aborted) return
+      }
       this.#join()
     } catch (cause) {
       if (signal.aborted) return
@@ -271,13 +276,10 @@ async function adapterOf(
 ): Promise<Adapter | undefined> {
   if (typeof backend !== 'string') return backend
   const key = JSON.stringify([backend, endpoint, backendOptions])
-  const known = made.get(key)
-  if (known) return known
-  const make = await loadBackend(backend, signal)
-  if (!make) return undefined
-  const adapter = Promise.resolve(make({ ...backendOptions, endpoint }))
-  made.set(key, adapter)
-  return adapter
+  const make = made.has(key) ? undefined : await loadBackend(backend, signal)
+  // Asked again: another element may have made it while the backend's code was loaded.
+  if (make && !made.has(key)) made.set(key, Promise.resolve(make({ ...backendOptions, endpoint })))
+  return made.get(key)
 }
 
 async function documentOf(
