@@ -1,7 +1,7 @@
 import { openLink, personalOf, type Linked, type LinkParts } from './attempt-link.ts'
 import { readForm } from './guards/body.ts'
 import { hashSecret } from './link.ts'
-import { confirmUntil } from './mail/deadline.ts'
+import { petitionAllowsUntil } from './mail/deadline.ts'
 import type { Metrics } from './metrics.ts'
 import { confirmedPage, confirmPage } from './pages/personal-page.ts'
 import { notice } from './pages/layout.ts'
@@ -75,10 +75,8 @@ function stageOf({ petition, attempt }: Linked, now: number): Stage {
     case 'pending': {
       if (petition.statusAt(now) === 'paused') return 'paused'
       const { closesAt, delivery } = petition.file
-      const until = confirmUntil(
-        { received: attempt.received, mailed: attempt.mailed ?? attempt.received, closesAt, delivery },
-        now,
-      )
+      // The row keeps the attempt's own part: set at the hand-over of its mail, and later after a pause.
+      const until = petitionAllowsUntil({ received: attempt.received, closesAt, delivery }, now)
       return now <= Math.min(until, attempt.expires) ? 'ready' : 'gone'
     }
     default:

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createCounts, type Counts } from './counts.ts'
@@ -17,6 +18,7 @@ import { createScripts, keepScripts } from './scripts.ts'
 import { createSeals } from './seal.ts'
 import { createService } from './service.ts'
 import { localUrl, type Settings } from './settings.ts'
+import { takeLock } from './store/lock.ts'
 import type { Store } from './store/store.ts'
 
 export interface RunningServer {
@@ -44,17 +46,26 @@ export async function startServer(
 ): Promise<RunningServer> {
   const { now = Date.now, log = createLog(settings.logLevel) } = options
   const warn = (message: string) => (thrown: unknown) => log.warn(kindOf(thrown), message)
-  const { keyring, store } = await openData(settings, { create: true })
+  await mkdir(settings.data, { recursive: true, mode: 0o700 })
+  const lock = takeLock(join(settings.data, 'serve.lock'))
+  const { keyring, store } = await openData(settings, { create: true }).catch((error: unknown) => {
+    lock.release()
+    throw error
+  })
   try {
     return await compose()
   } catch (error) {
     await store.close()
+    lock.release()
     throw error
   }
 
   async function compose(): Promise<RunningServer> {
     await offerScripts(settings, log)
-    const petitions = await createPetitions({ store, onError: warn('the petitions could not be read again') })
+    const petitions = await createPetitions({
+      store,
+      onError: warn('the petitions could not be read again'),
+    })
     const counts = await createCounts({ store, petitions, now })
     const seals = createSeals({ store, keyring, now })
     const metrics = createMetrics()
@@ -70,7 +81,8 @@ export async function startServer(
     const mailbox: Mailbox | undefined = settings.smtpUrl
       ? undefined
       : createMailbox({ folder: join(settings.data, 'mailbox') })
-    const transport = mailbox ?? createSmtp({ url: settings.smtpUrl ?? '', utf8: settings.smtpUtf8, now })
+    const transport =
+      mailbox ?? createSmtp({ url: settings.smtpUrl ?? '', utf8: settings.smtpUtf8, now })
     const outbox = createOutbox({
       store,
       petitions,
@@ -97,7 +109,11 @@ export async function startServer(
       takesUtf8: () => transport.acceptsUtf8(),
       mailbox: mailbox && mailboxPage({ mailbox }),
     })
-    const stopExpiry = startExpiry({ store, now, onError: warn('what has run out could not be deleted') })
+    const stopExpiry = startExpiry({
+      store,
+      now,
+      onError: warn('what has run out could not be deleted'),
+    })
     listener.serve(service.fetch)
     outbox.wake()
     log.info({ port: listener.port }, 'listening')
@@ -112,6 +128,7 @@ export async function startServer(
       petitions.close()
       counts.close()
       await store.close()
+      lock.release()
       log.info({}, 'closed')
     }
     return {
@@ -131,10 +148,15 @@ export async function startServer(
 async function offerScripts({ scripts }: Settings, log: Log): Promise<void> {
   const root = packageFolder()
   if (!root) return
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    version: string
+  }
   const differing = await keepScripts({ from: join(root, 'dist'), to: scripts, version })
   for (const file of differing) {
-    log.warn({ file }, 'this file was served before with another content and stays as it was; raise the version')
+    log.warn(
+      { file },
+      'this file was served before with another content and stays as it was; raise the version',
+    )
   }
 }
 
