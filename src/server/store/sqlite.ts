@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { makeStore } from './make.ts'
 import { isMemory } from './sqlite/connection.ts'
+import { noStore } from './sqlite/schema.ts'
 import { createQueue } from './sqlite/queue.ts'
 import { startThread, type Opening, type Thread } from './sqlite/thread.ts'
 import type { Answer, CareVerb, Command, Given, ReadVerb, WriteVerb } from './sqlite/verbs.ts'
@@ -35,7 +36,10 @@ export async function openSqlite(options: SqliteOptions): Promise<Store> {
   }
   if (file === ':memory:') opening.file = `file:/${randomUUID()}?vfs=memdb`
   if (isMemory(opening.file)) opening.create = true
-  else if (opening.create && !existsSync(opening.file)) makeStore(opening)
+  else if (!existsSync(file)) {
+    if (!create) throw noStore(file)
+    makeStore(opening)
+  }
 
   let fail: (error: Error) => void = () => {}
   const failed = new Promise<Error>((resolve) => (fail = resolve))

@@ -91,7 +91,8 @@ function makeMeta(db: DatabaseSync, fingerprint: string): Meta {
   return meta
 }
 
-function noStore(file: string): StoreNotOpened {
+/** Said where a store was expected. */
+export function noStore(file: string): StoreNotOpened {
   return new StoreNotOpened(
     'no-store',
     `There is no store at ${file}: "undersigned serve" makes one at its first start.`,
