@@ -32,7 +32,7 @@ export function parseText(source: string): Block[] {
 
   for (const line of source.split(/\r\n?|\n/)) {
     const text = line.trim()
-    const [found, number = '1'] = /^(?:[-+*]|(\d{1,9})[.)])(?=\s|$)/.exec(text) ?? []
+    const [found, number = '1'] = /^(?:[-+*]|(\d{1,9})[.)])(?=[ \t]|$)/.exec(text) ?? []
     const rest = text.slice(found?.length).trim()
     if (!text) lines = undefined
     else if (found && (found.at(-1) === marker || (+number === 1 && (rest || !lines)))) {
@@ -54,13 +54,13 @@ export function parseText(source: string): Block[] {
   })
 }
 
-/** Two spaces at the end of a line are a hard break, as many more are the same. */
+/** Two blanks at the end of a line are a hard break, more are the same, and one keeps a backslash from making one. */
 function ends(line: string, text: string): string {
-  return line.endsWith('  ') ? `${text}  ` : text
+  return text + (line.endsWith('  ') ? '  ' : line.endsWith(' ') ? ' ' : '')
 }
 
 const token =
-  /\\([!-/:-@[-`{-~])|( {2}|\\)?\n|([*_])\3*|<(https:\/\/[^\s<>]*)>|!?\[|\](?:\((https:\/\/(?:[^\s()<>\\]|\([^\s()<>\\]*\))*)\))?/g
+  /\\([!-/:-@[-`{-~])|(?:( {2}|\\)| )?\n|([*_])\3*|<(https:\/\/[^\s<>]*)>|!?\[|\](?:\((https:\/\/(?:[^\s()<>\\]|\([^\s()<>\\]*\))*)\))?/g
 
 function parseInline(text: string): Inline[] {
   const out: (Inline | Run)[] = []
@@ -70,7 +70,7 @@ function parseInline(text: string): Inline[] {
   for (let match; (match = token.exec(text)); token.lastIndex = from) {
     const [all, escaped, hard, char, auto, href] = match
     const { index } = match
-    out.push(text.slice(from, index))
+    if (index > from) out.push(text.slice(from, index))
     from = index + all.length
     if (escaped) out.push(escaped)
     else if (all.endsWith('\n')) out.push(hard ? { kind: 'break' } : ' ')
