@@ -10,6 +10,7 @@
 import { spawn } from 'node:child_process'
 import { globSync } from 'node:fs'
 import { delimiter, resolve, sep } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { sentence, sum, type Count } from './support/count.ts'
 import { engines, findEngine, installEngines, missing, type Engine } from './support/engines.ts'
 import { nodeTests } from './support/node-tests.ts'
@@ -39,7 +40,6 @@ const loud = fileWords.length > 0
 
 process.chdir(resolve(import.meta.dirname, '..'))
 process.env['PATH'] = resolve('node_modules/.bin') + delimiter + (process.env['PATH'] ?? '')
-if (!process.stdout.isTTY) process.env['NO_COLOR'] = '1'
 if (full) process.env['UNDERSIGNED_TEST_PROFILE'] = 'full'
 
 const counts: Record<string, Count> = {}
@@ -83,7 +83,7 @@ async function check(program: string, ...args: string[]): Promise<Count> {
   const code = await new Promise((done, fail) => child.on('close', done).on('error', fail))
   return code === 0
     ? { passed: 1, failed: 0, skipped: 0, notes: '' }
-    : { passed: 0, failed: 1, skipped: 0, notes: `${output.trimEnd()}\n` }
+    : { passed: 0, failed: 1, skipped: 0, notes: `${stripVTControlCharacters(output).trimEnd()}\n` }
 }
 
 async function nodeStep(folder: 'house' | 'unit' | 'e2e', concurrency: number): Promise<Count> {
