@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { Tally } from '../schema/index.ts'
+import { statuses, type Tally } from '../schema/index.ts'
 import type { Locale } from './locale.ts'
 import type { TallyState } from './tally-source.ts'
 
@@ -21,7 +21,9 @@ export function tallyView(view: TallyView, locale: Locale): TemplateResult {
     return html`<div class="tally" part="tally"><p class="quiet">${locale.say(key)}</p></div>`
   }
   const { tally } = state
-  const goal = goalOf(tally, view.goal)
+  const next = goalOf(tally, view.goal)
+  // What nobody can sign any more has no goal ahead of it.
+  const goal = next && isOver(tally) && tally.count < next ? null : next
   const share = goal ? Math.min(1, tally.count / goal) : 0
   return html`<div class="tally is-${variant}" part="tally">
     <div class="count-row">
@@ -53,6 +55,11 @@ export function tallyView(view: TallyView, locale: Locale): TemplateResult {
     ${tally.pending ? html`<p class="quiet">${locale.say('tally.pending', { count: tally.pending })}</p>` : nothing}
     ${state.isOld ? html`<p class="quiet">${locale.say('tally.stale')}</p>` : nothing}
   </div>`
+}
+
+/** Whether the number has stopped moving: closed, or what comes after. */
+export function isOver({ status = 'open' }: Tally): boolean {
+  return statuses.indexOf(status) > statuses.indexOf('paused')
 }
 
 /** The goal to show: the page's, the next round number, or what the backend says; null for none. */

@@ -2,7 +2,7 @@ import { html, type PropertyDeclarations, type TemplateResult } from 'lit'
 import type { Raw } from './config.ts'
 import { misconfiguredView } from './lifecycle.ts'
 import { areTalliesPaused, pauseTallies } from './tally-source.ts'
-import { tallyView } from './tally-view.ts'
+import { isOver, tallyView } from './tally-view.ts'
 import { UndersignedElement } from './undersigned-element.ts'
 import { tallyStyles } from './undersigned-tally.styles.ts'
 import { Visit } from './visit.ts'
@@ -56,7 +56,10 @@ export class UndersignedTally extends UndersignedElement {
   protected override render(): TemplateResult {
     const { locale, settings, visit } = this
     const isMoving =
-      settings !== undefined && settings.live !== 'off' && visit.adapter?.tally !== undefined
+      settings !== undefined &&
+      settings.live !== 'off' &&
+      visit.adapter?.tally !== undefined &&
+      !(this.tally && isOver(this.tally))
     const view = {
       state: visit.tally,
       goal: settings?.goal,

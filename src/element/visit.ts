@@ -174,8 +174,9 @@ export class Visit implements ReactiveController {
     this.state = { kind: 'shown', petition }
     if (tally) this.#source?.offer(tally)
     this.#watchClock()
-    this.#become(this.state)
+    // The tally first: the page is told of both together.
     this.#join()
+    this.#become(this.state)
   }
 
   #miss(cause: unknown, config: Config): void {
