@@ -73,6 +73,7 @@ for (const engine of ['chromium', 'firefox'] as const) {
       const ours = heard.filter(({ from }) => from === 'undersigned-petition')
       const from = ours.findIndex(({ type }) => type === 'undersigned-sign')
       assert.equal(ours[0]?.type, 'undersigned-ready')
+      assert.equal((ours[0].detail['tally'] as { count: number }).count, 0)
       assert.equal(ours.filter(({ type }) => type === 'undersigned-ready').length, 1)
       assert.deepEqual(
         ours.slice(from).map(({ type }) => type),
