@@ -15,7 +15,6 @@ export const pagesEn = {
   'page.contact': 'Contact {contact}',
   'page.closes': 'You can sign until {date}.',
 
-  'field.organisation.hint': 'The organisation you belong to',
   'comment.limit': 'At most {count} characters',
   'choice.none': 'Not answered',
 
@@ -30,7 +29,7 @@ export const pagesEn = {
   'confirm.text': 'One step is left. This is what was sent from the form:',
   'confirm.name': 'Name',
   'confirm.petition': 'Petition',
-  'confirm.consents': 'What you agreed to',
+  'confirm.consents': 'Your answers',
   'confirm.yes': 'Yes',
   'confirm.no': 'No',
   'confirm.button': 'Confirm my signature',

@@ -1,6 +1,14 @@
 import { domainToASCII } from 'node:url'
-import * as z from 'zod/mini'
-import { Signature, signatureIssues, slugPattern, tidy, type Asked, type Attention, type Issue } from '../schema/index.ts'
+import type * as z from 'zod/mini'
+import {
+  Signature,
+  signatureIssues,
+  slugPattern,
+  tidy,
+  type Asked,
+  type Attention,
+  type Issue,
+} from '../schema/index.ts'
 import { canMail } from './mail/address.ts'
 import { isCountry } from './countries.ts'
 
@@ -14,12 +22,16 @@ const messages: Record<Attention['code'], string> = {
   unknown: 'is not asked for, or its value is not known',
 }
 
-export type Checked = { signature: Signature; issues?: undefined } | { signature?: undefined; issues: Issue[] }
+export type Checked =
+  | { signature: Signature; issues?: undefined }
+  | { signature?: undefined; issues: Issue[] }
 
 /** Reads the shape of a signature, whatever the petition asks. */
 export function readSignature(body: Record<string, unknown>): Checked {
   const read = Signature.safeParse(withoutOddClaims(body))
-  return read.success ? { signature: read.data } : { issues: named(read.error.issues.flatMap((issue) => attentionOf(issue, body))) }
+  return read.success
+    ? { signature: read.data }
+    : { issues: named(read.error.issues.flatMap((issue) => attentionOf(issue, body))) }
 }
 
 /**
@@ -50,7 +62,8 @@ export function checkSignature(signature: Signature, asked: Asked, utf8: boolean
     else if (!answer && consent.mode === 'checkbox') add(`consents.${id}`, 'format')
   }
   for (const id of Object.keys(signature.declarations ?? {})) {
-    if (!asked.declarations.some((candidate) => candidate.id === id)) add(`declarations.${id}`, 'unknown')
+    if (!asked.declarations.some((candidate) => candidate.id === id))
+      add(`declarations.${id}`, 'unknown')
   }
   return named(issues)
 }
@@ -61,10 +74,23 @@ function withoutOddClaims(body: Record<string, unknown>): Record<string, unknown
     const value = body[key]
     return value !== undefined && !(typeof value === 'string' && slugPattern.test(value))
   })
-  return odd.length === 0 ? body : Object.fromEntries(Object.entries(body).filter(([key]) => !odd.includes(key)))
+  return odd.length === 0
+    ? body
+    : Object.fromEntries(Object.entries(body).filter(([key]) => !odd.includes(key)))
 }
 
-const fieldKeys = ['name', 'given', 'family', 'email', 'country', 'postcode', 'city', 'phone', 'organisation', 'comment'] as const
+const fieldKeys = [
+  'name',
+  'given',
+  'family',
+  'email',
+  'country',
+  'postcode',
+  'city',
+  'phone',
+  'organisation',
+  'comment',
+] as const
 
 function answered(signature: Signature): string[] {
   return fieldKeys.filter((name) => tidy(signature[name] ?? '') !== '')
@@ -74,7 +100,10 @@ function attentionOf(issue: z.core.$ZodIssue, body: unknown): Attention[] {
   const field = issue.path.map(String).join('.')
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => ({ field: [...issue.path.map(String), key].join('.'), code: 'unknown' }))
+      return issue.keys.map((key) => ({
+        field: [...issue.path.map(String), key].join('.'),
+        code: 'unknown',
+      }))
     case 'invalid_key':
       return [{ field, code: 'unknown' }]
     case 'too_big':
@@ -90,11 +119,17 @@ function attentionOf(issue: z.core.$ZodIssue, body: unknown): Attention[] {
 function valueAt(body: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce(
     (value, key) =>
-      typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined,
+      typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+        ? Reflect.get(value, key)
+        : undefined,
     body,
   )
 }
 
 function named(issues: Attention[]): Issue[] {
-  return issues.map(({ field, code }) => ({ field: field.slice(0, 128), code, message: messages[code] }))
+  return issues.map(({ field, code }) => ({
+    field: field.slice(0, 128),
+    code,
+    message: messages[code],
+  }))
 }

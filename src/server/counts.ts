@@ -107,10 +107,17 @@ function maySign(petition: KnownPetition, now: number): boolean {
   return ['upcoming', 'open', 'paused'].includes(petition.statusAt(now))
 }
 
-function tallyOf(petition: KnownPetition, entry: Kept, version: number, lineage: string, now: number): Tally {
+function tallyOf(
+  petition: KnownPetition,
+  entry: Kept,
+  version: number,
+  lineage: string,
+  now: number,
+): Tally {
   const { file, slug } = petition
   const status = petition.statusAt(now)
-  const handedIn = status === 'delivered' || status === 'answered' ? file.delivery?.count : undefined
+  const handedIn =
+    status === 'delivered' || status === 'answered' ? file.delivery?.count : undefined
   const count = handedIn ?? (entry.settled?.count ?? 0) + file.paper
   return {
     petition: slug,
@@ -128,12 +135,19 @@ function tallyOf(petition: KnownPetition, entry: Kept, version: number, lineage:
 }
 
 /** The first step that is not nearly reached, else the last; null without a goal. */
-export function nextGoal(count: number, goal: { steps: number[]; stretchAt: number } | undefined): number | null {
+export function nextGoal(
+  count: number,
+  goal: { steps: number[]; stretchAt: number } | undefined,
+): number | null {
   if (!goal) return null
   return goal.steps.find((step) => count < step * goal.stretchAt) ?? goal.steps.at(-1) ?? null
 }
 
-function partnersOf(petition: KnownPetition, entry: Kept, now: number): { id: string; count: number }[] {
+function partnersOf(
+  petition: KnownPetition,
+  entry: Kept,
+  now: number,
+): { id: string; count: number }[] {
   const hour = Math.floor(now / hourMs)
   if (entry.partners?.hour !== hour) {
     const counts = [...petition.partners].flatMap(([id, no]) => {

@@ -8,7 +8,9 @@ export function publicDocument(petition: KnownPetition, counts: Counts) {
 }
 
 /** The same as text, kept until the tally's version moves; that version covers the document and its dates too. */
-export function createDocuments(counts: Counts): (petition: KnownPetition) => { json: string; id: string } {
+export function createDocuments(
+  counts: Counts,
+): (petition: KnownPetition) => { json: string; id: string } {
   const kept = new WeakMap<KnownPetition, { json: string; id: string }>()
   return (petition) => {
     const { id } = counts.of(petition)

@@ -11,7 +11,10 @@ export async function readyResponse(store: Pick<Store, 'ready'>): Promise<Respon
   const ready = await store.ready().catch(() => false)
   return ready
     ? new Response('ready\n', { headers: textHeaders })
-    : new Response('the store takes no signatures\n', { status: 503, headers: { ...textHeaders, 'retry-after': '5' } })
+    : new Response('the store takes no signatures\n', {
+        status: 503,
+        headers: { ...textHeaders, 'retry-after': '5' },
+      })
 }
 
 const textHeaders = { ...headers.operational, 'content-type': 'text/plain; charset=utf-8' }

@@ -25,7 +25,10 @@ export interface HostedParts {
 }
 
 /** `GET /p/{id}`: the petition's own page, with a form that works without JavaScript. */
-export function hostedPage({ counts, publicUrl, now }: HostedParts, petition: KnownPetition): Response {
+export function hostedPage(
+  { counts, publicUrl, now }: HostedParts,
+  petition: KnownPetition,
+): Response {
   const { tally } = counts.of(petition)
   return new Response(petitionPage({ petition, tally, publicUrl: publicUrl() }).text, {
     headers: headers.publicPage(holdsForSeconds(petition, now(), pageSeconds)),
@@ -41,7 +44,11 @@ export function hostedSent(petition: KnownPetition): Response {
  * `POST /p/{id}`: signs by the plain form and leads on, so that loading again sends nothing twice; a refusal shows
  * the form once more with what was typed.
  */
-export async function hostedSign(parts: HostedParts, petition: KnownPetition, request: Request): Promise<Response> {
+export async function hostedSign(
+  parts: HostedParts,
+  petition: KnownPetition,
+  request: Request,
+): Promise<Response> {
   const { counts, keyring, sign, publicUrl, now } = parts
   const typed = await readForm(request)
   const body = bodyOf(typed)
@@ -68,7 +75,9 @@ export async function hostedSign(parts: HostedParts, petition: KnownPetition, re
         typed,
         issues,
         title: issues.length > 0 ? say('errors.title') : titleOf(refused),
-        ...(issues.length === 0 && { text: refusedText(refused, petition.file.controller.contact) }),
+        ...(issues.length === 0 && {
+          text: refusedText(refused, petition.file.controller.contact),
+        }),
       },
     })
     return pageResponse(page, {
@@ -76,24 +85,40 @@ export async function hostedSign(parts: HostedParts, petition: KnownPetition, re
       headers: retry === undefined ? {} : { 'retry-after': String(retry) },
     })
   }
-  return new Response(null, { status: 303, headers: { ...headers.personalPage, location: `/p/${petition.slug}/sent` } })
+  return new Response(null, {
+    status: 303,
+    headers: { ...headers.personalPage, location: `/p/${petition.slug}/sent` },
+  })
 }
 
 function titleOf({ code }: Refused): string {
-  return code === 'unavailable' ? say('fail.title') : code === 'stale' ? say('errors.title') : say('refusedForm.title')
+  return code === 'unavailable'
+    ? say('fail.title')
+    : code === 'stale'
+      ? say('errors.title')
+      : say('refusedForm.title')
 }
 
 /** What the form says, as the same keys and values a script would send: an answer that was not given is absent. */
 function bodyOf(form: URLSearchParams): Record<string, unknown> {
   const body: Record<string, unknown> = {}
-  const groups = { consents: {} as Record<string, boolean>, declarations: {} as Record<string, boolean> }
-  if ([...form].length > 64) throw new Refused('malformed', { detail: `A form has at most 64 fields` })
+  const groups = {
+    consents: {} as Record<string, boolean>,
+    declarations: {} as Record<string, boolean>,
+  }
+  if ([...form].length > 64)
+    throw new Refused('malformed', { detail: `A form has at most 64 fields` })
   for (const [key, value] of form) {
     const [kind = '', id = ''] = key.split('.')
     if ((kind === 'consents' || kind === 'declarations') && slugPattern.test(id)) {
       if (['on', 'yes', 'no'].includes(value)) groups[kind][id] = value !== 'no'
     } else if (value !== '') {
-      Object.defineProperty(body, key.slice(0, limits.name), { value, enumerable: true, configurable: true, writable: true })
+      Object.defineProperty(body, key.slice(0, limits.name), {
+        value,
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      })
     }
   }
   for (const kind of ['consents', 'declarations'] as const) {

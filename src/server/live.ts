@@ -87,7 +87,11 @@ export function createLive(options: {
       const ofNetwork = networks.get(network) ?? 0
       const socket = outgoing.socket
       // Frames are written for HTTP/1.1; a response that waits behind a pipelined one has no socket yet.
-      const refused = open >= limits.all || ofNetwork >= limits.network || !socket || incoming.httpVersion !== '1.1'
+      const refused =
+        open >= limits.all ||
+        ofNetwork >= limits.network ||
+        !socket ||
+        incoming.httpVersion !== '1.1'
       if (refused) {
         metrics.count('undersigned_streams_refused_total')
         throw new Refused('unavailable', { retryAfterSeconds: 60 })
@@ -125,13 +129,16 @@ export function createLive(options: {
       if (now() - heartbeatAt < limits.heartbeatMs) return
       heartbeatAt = now()
       const beat = chunk(':\n\n')
-      for (const { sockets } of channels.values()) for (const socket of sockets.keys()) write(socket, beat)
+      for (const { sockets } of channels.values())
+        for (const socket of sockets.keys()) write(socket, beat)
     },
 
     close() {
       for (const { sockets } of channels.values()) {
         for (const [socket, outgoing] of sockets) {
-          const wait = Math.round(comeBackMs.least + random() * (comeBackMs.most - comeBackMs.least))
+          const wait = Math.round(
+            comeBackMs.least + random() * (comeBackMs.most - comeBackMs.least),
+          )
           socket.write(chunk(`retry: ${wait}\n\n`))
           outgoing.end()
         }

@@ -9,7 +9,20 @@ export interface Log {
 }
 
 /** Keys that must never reach a log; none is passed on purpose, so this is the net below. */
-const personal = ['name', 'given', 'family', 'email', 'address', 'phone', 'postcode', 'comment', 'token', 'url', 'body', 'headers']
+const personal = [
+  'name',
+  'given',
+  'family',
+  'email',
+  'address',
+  'phone',
+  'postcode',
+  'comment',
+  'token',
+  'url',
+  'body',
+  'headers',
+]
 
 /** Lines of JSON, to standard error unless told otherwise: standard output is the command's. */
 export function createLog(level: string, destination?: { write(line: string): void }): Log {
@@ -27,5 +40,9 @@ export function kindOf(thrown: unknown): { kind: string; code?: string; at: stri
   if (!(thrown instanceof Error)) return { kind: typeof thrown, at: [] }
   const frames = (thrown.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
   const code = 'code' in thrown && typeof thrown.code === 'string' ? { code: thrown.code } : {}
-  return { kind: thrown.constructor.name, ...code, at: frames.slice(0, 5).map((line) => line.trim()) }
+  return {
+    kind: thrown.constructor.name,
+    ...code,
+    at: frames.slice(0, 5).map((line) => line.trim()),
+  }
 }

@@ -34,7 +34,11 @@ export interface Listener {
  * only then. Rejects when the address cannot be had.
  * @param drainMs how long requests under way may take once closing has begun
  */
-export async function listen(options: { host: string; port: number; drainMs?: number }): Promise<Listener> {
+export async function listen(options: {
+  host: string
+  port: number
+  drainMs?: number
+}): Promise<Listener> {
   const { host, port, drainMs = 10_000 } = options
   const server = createServer(limits)
   server.on('clientError', answerUnreadable)
@@ -55,7 +59,10 @@ export async function listen(options: { host: string; port: number; drainMs?: nu
       const handle = getRequestListener((request, env) => fetch(request, env as NodeSockets), {
         errorHandler: () => problemResponse(new Refused('malformed')),
       })
-      server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) => void handle(incoming, outgoing))
+      server.on(
+        'request',
+        (incoming: IncomingMessage, outgoing: ServerResponse) => void handle(incoming, outgoing),
+      )
     },
     close: () => drain(server, drainMs),
   }

@@ -22,7 +22,8 @@ type Json = { [key: string]: unknown }
 export function openapiResponse(request: Request): Response {
   made ??= makeDocument()
   const head = { ...headers.freshFile, etag: made.etag }
-  if (matches(request.headers.get('if-none-match'), made.etag)) return new Response(null, { status: 304, headers: head })
+  if (matches(request.headers.get('if-none-match'), made.etag))
+    return new Response(null, { status: 304, headers: head })
   return new Response(made.json, { headers: { ...head, 'content-type': 'application/json' } })
 }
 
@@ -51,7 +52,10 @@ export function openapi(): Json {
           operationId: 'getPetition',
           summary: 'The petition document, with its status and tally',
           parameters: [id],
-          responses: { ...answer(200, 'The document as it is now', 'PetitionDocument'), ...refusals('no-petition') },
+          responses: {
+            ...answer(200, 'The document as it is now', 'PetitionDocument'),
+            ...refusals('no-petition'),
+          },
         },
       },
       '/v1/petitions/{id}/tally': {
@@ -68,7 +72,10 @@ export function openapi(): Json {
           summary: 'Server-sent events named "tally", each with the whole tally as its data',
           parameters: [id],
           responses: {
-            200: { description: 'The stream; the present tally comes at once', content: { 'text/event-stream': { schema: { type: 'string' } } } },
+            200: {
+              description: 'The stream; the present tally comes at once',
+              content: { 'text/event-stream': { schema: { type: 'string' } } },
+            },
             ...refusals('no-petition', 'unavailable'),
           },
         },
@@ -77,12 +84,21 @@ export function openapi(): Json {
         post: {
           operationId: 'sign',
           summary: 'Signs; the signature counts once it is confirmed by mail',
-          description: 'The same key and body get the same answer for 24 hours. A refusal consumes no key.',
+          description:
+            'The same key and body get the same answer for 24 hours. A refusal consumes no key.',
           parameters: [
             id,
-            { name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', format: 'uuid' } },
+            {
+              name: 'Idempotency-Key',
+              in: 'header',
+              required: true,
+              schema: { type: 'string', format: 'uuid' },
+            },
           ],
-          requestBody: { required: true, content: { 'application/json': { schema: ref('Signature') } } },
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: ref('Signature') } },
+          },
           responses: {
             ...answer(202, 'On disk; a confirmation mail will go out', 'Receipt'),
             ...answer(201, 'Counted at once; other backends of this protocol', 'Receipt'),
@@ -116,7 +132,9 @@ function petitionDocument(): Json {
   const file = withoutLimits(schemaOf(PetitionFile, 'output'))
   const known = schemaOf(Petition, 'input')
   const own = Object.fromEntries(
-    Object.entries(known['properties'] as Json).filter(([key]) => ['revision', 'status'].includes(key)),
+    Object.entries(known['properties'] as Json).filter(([key]) =>
+      ['revision', 'status'].includes(key),
+    ),
   )
   return {
     ...file,
@@ -126,7 +144,11 @@ function petitionDocument(): Json {
 }
 
 function schemaOf(schema: z.ZodMiniType, io: 'input' | 'output'): Json {
-  const { $schema: _draft, ...rest } = z.toJSONSchema(schema, { io, target: 'draft-2020-12', unrepresentable: 'any' })
+  const { $schema: _draft, ...rest } = z.toJSONSchema(schema, {
+    io,
+    target: 'draft-2020-12',
+    unrepresentable: 'any',
+  })
   return rest as Json
 }
 

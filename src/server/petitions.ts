@@ -87,7 +87,10 @@ export async function createPetitions(options: {
 
 function sameRecord(a: PetitionRecord, b: PetitionRecord): boolean {
   return (
-    a.changed === b.changed && a.revision === b.revision && a.paused === b.paused && a.document === b.document
+    a.changed === b.changed &&
+    a.revision === b.revision &&
+    a.paused === b.paused &&
+    a.document === b.document
   )
 }
 
@@ -119,7 +122,10 @@ export function readPetition(record: PetitionRecord, revisions: RevisionRecord[]
       // Written by `petition put` from `agreedPart`, so its shape is known.
       const agreed = JSON.parse(entry.shown) as AgreedPart
       const { consents, declarations } = agreed
-      const read = { agreed, asked: { fields: Fields.parse(agreed.fields), consents, declarations } }
+      const read = {
+        agreed,
+        asked: { fields: Fields.parse(agreed.fields), consents, declarations },
+      }
       shown.set(revision, read)
       return read
     },

@@ -31,13 +31,18 @@ export function problemResponse(refused: Refused | undefined): Response {
     retryAfterSeconds: details.retryAfterSeconds,
     petition: details.petition,
   }
-  return new Response(JSON.stringify(body), { status, headers: { ...headers.problem, ...extraHeaders(refused) } })
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { ...headers.problem, ...extraHeaders(refused) },
+  })
 }
 
 /** `Allow` and `Retry-After`, where there are any. */
 export function extraHeaders({ details }: Refused): Record<string, string> {
   return {
     ...(details.allow && { allow: details.allow.join(', ') }),
-    ...(details.retryAfterSeconds !== undefined && { 'retry-after': String(details.retryAfterSeconds) }),
+    ...(details.retryAfterSeconds !== undefined && {
+      'retry-after': String(details.retryAfterSeconds),
+    }),
   }
 }

@@ -14,9 +14,11 @@ export interface Scripts {
 
 /** What is served: nothing else in the folder has a name of this kind. */
 const changing = /^undersigned(\.classic)?\.js$/
-const pinned = /^(undersigned-\d+\.\d+\.\d+(-[\w.]+)?(\.classic)?\.js|(chunks|locales)\/[\w.-]+-[\w-]{8,}\.(js|json))$/
+const pinned =
+  /^(undersigned-\d+\.\d+\.\d+(-[\w.]+)?(\.classic)?\.js|(chunks|locales)\/[\w.-]+-[\w-]{8,}\.(js|json))$/
 const licences = /^undersigned\.licenses\.txt$/
-const isServed = (path: string) => [changing, pinned, licences].some((pattern) => pattern.test(path))
+const isServed = (path: string) =>
+  [changing, pinned, licences].some((pattern) => pattern.test(path))
 
 const types: Record<string, string> = {
   js: 'text/javascript; charset=utf-8',
@@ -29,7 +31,11 @@ const types: Record<string, string> = {
  * that is never written again, so that what was ever pinned stays served.
  * @returns the names of versioned files that are there already with another content
  */
-export async function keepScripts(options: { from: string; to: string; version: string }): Promise<string[]> {
+export async function keepScripts(options: {
+  from: string
+  to: string
+  version: string
+}): Promise<string[]> {
   const { from, to, version } = options
   const differing: string[] = []
   const names = await readdir(from, { recursive: true }).catch(() => [])
@@ -91,7 +97,8 @@ export function createScripts(folder: string): Scripts {
         etag,
         vary: 'Accept-Encoding',
       }
-      if (matches(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers: head })
+      if (matches(request.headers.get('if-none-match'), etag))
+        return new Response(null, { status: 304, headers: head })
       head['content-type'] = types[path.split('.').at(-1) ?? ''] ?? 'application/octet-stream'
       if (!encoding) return new Response(file.body, { headers: head })
       const packed = file.packed.get(encoding) ?? pack(file.body, encoding)
@@ -105,7 +112,8 @@ type Encoding = 'br' | 'gzip'
 
 function encodingFor(accepted: string): Encoding | undefined {
   const words = accepted.split(',').map((word) => word.trim())
-  const takes = (coding: string) => words.some((word) => word.split(';')[0] === coding && !/;\s*q=0(\.0*)?$/.test(word))
+  const takes = (coding: string) =>
+    words.some((word) => word.split(';')[0] === coding && !/;\s*q=0(\.0*)?$/.test(word))
   return takes('br') ? 'br' : takes('gzip') ? 'gzip' : undefined
 }
 

@@ -103,10 +103,14 @@ export function createService(parts: Parts): Service {
   page('GET', '/withdraw/:token', (c) => withdraw.show(token(c)))
   page('POST', '/withdraw/:token', (c) => withdraw.use(token(c), c.req.raw))
   data('GET', styleSheetPath, (c) => styleResponse(c.req.raw))
+  // Browsers ask for it by themselves; a 404 would stand in every visitor's console.
+  data('GET', '/favicon.ico', () => new Response(null, { status: 204, headers: headers.freshFile }))
 
   app.options('/v1/*', () => new Response(null, { status: 204, headers: headers.preflight }))
   if (parts.mailbox) app.route('/mailbox', parts.mailbox)
-  app.notFound((c) => answer(notFoundAt(app, c.req.method, c.req.path), 'no-route', problemResponse))
+  app.notFound((c) =>
+    answer(notFoundAt(app, c.req.method, c.req.path), 'no-route', problemResponse),
+  )
 
   function data(method: 'GET' | 'POST', path: string, handle: Handle): void {
     register(method, path, handle, problemResponse)
@@ -114,11 +118,19 @@ export function createService(parts: Parts): Service {
   function page(method: 'GET' | 'POST', path: string, handle: Handle): void {
     register(method, path, handle, refusedPage)
   }
-  function register(method: string, path: string, handle: Handle, write: typeof problemResponse): void {
+  function register(
+    method: string,
+    path: string,
+    handle: Handle,
+    write: typeof problemResponse,
+  ): void {
     app.on(method, path, async (c) => {
       try {
         const response = await handle(c)
-        metrics.count('undersigned_requests_total', { route: path, status: String(response.status) })
+        metrics.count('undersigned_requests_total', {
+          route: path,
+          status: String(response.status),
+        })
         return response
       } catch (thrown) {
         return answer(thrown, path, write)
@@ -140,7 +152,9 @@ export function createService(parts: Parts): Service {
     await counts.refresh()
   }
   const timer = setInterval(() => {
-    tick().catch((thrown: unknown) => log.warn(kindOf(thrown), 'the tallies could not be refreshed'))
+    tick().catch((thrown: unknown) =>
+      log.warn(kindOf(thrown), 'the tallies could not be refreshed'),
+    )
   }, tickMs)
   timer.unref()
 
@@ -156,8 +170,14 @@ export function createService(parts: Parts): Service {
 
 /** Whether a path is unknown, or only asked for by another method. */
 function notFoundAt(app: Hono<Env>, method: string, path: string): Refused {
-  const taken = ['GET', 'POST'].filter((candidate) => app.router.match(candidate, path)[0].length > 0)
+  const taken = ['GET', 'POST'].filter(
+    (candidate) => app.router.match(candidate, path)[0].length > 0,
+  )
   if (taken.length === 0 || taken.includes(method)) return new Refused('no-route')
-  const allow = [...taken, ...(taken.includes('GET') ? ['HEAD'] : []), ...(path.startsWith('/v1/') ? ['OPTIONS'] : [])]
+  const allow = [
+    ...taken,
+    ...(taken.includes('GET') ? ['HEAD'] : []),
+    ...(path.startsWith('/v1/') ? ['OPTIONS'] : []),
+  ]
   return new Refused('method', { allow: allow.toSorted() })
 }

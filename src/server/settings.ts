@@ -47,34 +47,58 @@ const url = (protocols: string[], example: string) =>
 const options = {
   port: z._default(
     z.pipe(
-      z.string().check(z.regex(/^\d{1,5}$/, 'must be a port: a whole number from 0 (any free one) to 65535')),
-      z.pipe(z.transform(Number), z.int().check(z.maximum(65535, 'must be a port: a whole number from 0 to 65535'))),
+      z
+        .string()
+        .check(
+          z.regex(/^\d{1,5}$/, 'must be a port: a whole number from 0 (any free one) to 65535'),
+        ),
+      z.pipe(
+        z.transform(Number),
+        z.int().check(z.maximum(65535, 'must be a port: a whole number from 0 to 65535')),
+      ),
     ),
     8787,
   ),
   host: z._default(text, '127.0.0.1'),
   data: z._default(text, './data'),
   databaseUrl: z.optional(
-    z.string().check(z.refine((): boolean => false, 'cannot be used yet: this version has no PostgreSQL store; leave it out')),
+    z
+      .string()
+      .check(
+        z.refine(
+          (): boolean => false,
+          'cannot be used yet: this version has no PostgreSQL store; leave it out',
+        ),
+      ),
   ),
   publicUrl: z.optional(
     url(['https:', 'http:'], 'https://sign.example.org').check(
       z.refine(
-        (value) => !URL.canParse(value) || ['/', ''].includes(new URL(value).pathname + new URL(value).search),
+        (value) =>
+          !URL.canParse(value) ||
+          ['/', ''].includes(new URL(value).pathname + new URL(value).search),
         'must be an origin such as https://sign.example.org, without a path',
       ),
       z.refine(
-        (value) => !URL.canParse(value) || new URL(value).protocol === 'https:' || isLoopback(new URL(value).hostname),
+        (value) =>
+          !URL.canParse(value) ||
+          new URL(value).protocol === 'https:' ||
+          isLoopback(new URL(value).hostname),
         'must begin with https:// outside this machine',
       ),
     ),
   ),
   smtpUrl: z.optional(url(['smtp:', 'smtps:'], 'smtps://user:password@mail.example.org:465')),
   mailFrom: z.optional(
-    text.check(z.regex(/^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/, 'must be an address such as petitions@example.org')),
+    text.check(
+      z.regex(/^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/, 'must be an address such as petitions@example.org'),
+    ),
   ),
   smtpUtf8: z.optional(
-    z.pipe(z.enum(['true', 'false'], 'must be true or false'), z.transform((value) => value === 'true')),
+    z.pipe(
+      z.enum(['true', 'false'], 'must be true or false'),
+      z.transform((value) => value === 'true'),
+    ),
   ),
   keysFile: z.optional(text),
   scripts: z.optional(text),
@@ -82,8 +106,22 @@ const options = {
     z.pipe(
       z.string(),
       z.pipe(
-        z.transform((value: string) => value.split(',').map((entry) => entry.trim()).filter(Boolean)),
-        z.array(z.string().check(z.refine(isRange, 'must be addresses or ranges such as 10.0.0.0/8, with commas between'))),
+        z.transform((value: string) =>
+          value
+            .split(',')
+            .map((entry) => entry.trim())
+            .filter(Boolean),
+        ),
+        z.array(
+          z
+            .string()
+            .check(
+              z.refine(
+                isRange,
+                'must be addresses or ranges such as 10.0.0.0/8, with commas between',
+              ),
+            ),
+        ),
       ),
     ),
     [],
@@ -110,7 +148,10 @@ export function readSettings(
   environment: Record<string, string | undefined> = {},
 ): Settings {
   const raw = Object.fromEntries(
-    optionNames.map((name) => [name, given[name] ?? (environment[environmentName(name)] || undefined)]),
+    optionNames.map((name) => [
+      name,
+      given[name] ?? (environment[environmentName(name)] || undefined),
+    ]),
   )
   const read = z.safeParse(z.object(options), raw)
   if (!read.success) {
@@ -120,12 +161,18 @@ export function readSettings(
   }
   const { databaseUrl: _none, ...values } = read.data
   if (values.smtpUrl && !values.mailFrom) {
-    throw new SettingsError(environmentName('mailFrom'), 'is required with SMTP: the address mails come from')
+    throw new SettingsError(
+      environmentName('mailFrom'),
+      'is required with SMTP: the address mails come from',
+    )
   }
   if (!isLoopback(values.host)) {
     for (const name of ['publicUrl', 'smtpUrl'] as const) {
       if (!values[name]) {
-        throw new SettingsError(environmentName(name), `is required when listening on ${values.host}, outside this machine`)
+        throw new SettingsError(
+          environmentName(name),
+          `is required when listening on ${values.host}, outside this machine`,
+        )
       }
     }
   }
@@ -133,7 +180,9 @@ export function readSettings(
   return {
     ...values,
     data,
-    publicUrl: values.publicUrl ? new URL(values.publicUrl).origin : localUrl(values.host, values.port),
+    publicUrl: values.publicUrl
+      ? new URL(values.publicUrl).origin
+      : localUrl(values.host, values.port),
     publicUrlGiven: values.publicUrl !== undefined,
     keysFile: resolve(values.keysFile ?? join(data, 'keys.json')),
     scripts: resolve(values.scripts ?? join(data, 'scripts')),
@@ -148,12 +197,19 @@ export function localUrl(host: string, port: number): string {
 /** Whether a host name or address means this machine only. */
 export function isLoopback(host: string): boolean {
   const name = host.replace(/^\[|\]$/g, '').toLowerCase()
-  return name === 'localhost' || name.endsWith('.localhost') || name === '::1' || /^127(\.\d{1,3}){3}$/.test(name)
+  return (
+    name === 'localhost' ||
+    name.endsWith('.localhost') ||
+    name === '::1' ||
+    /^127(\.\d{1,3}){3}$/.test(name)
+  )
 }
 
 function isRange(entry: string): boolean {
   const [address = '', bits, more] = entry.split('/')
   const version = isIP(address)
   if (version === 0 || more !== undefined) return false
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
+  return (
+    bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
+  )
 }

@@ -102,7 +102,18 @@ function readAgainst(parts: SigningParts, { petition, body }: Sending): Signatur
   return faults.length > 0 ? new Refused('invalid', { issues: faults }) : signature
 }
 
-const fields = ['name', 'given', 'family', 'email', 'country', 'postcode', 'city', 'phone', 'organisation', 'comment'] as const
+const fields = [
+  'name',
+  'given',
+  'family',
+  'email',
+  'country',
+  'postcode',
+  'city',
+  'phone',
+  'organisation',
+  'comment',
+] as const
 
 function personalOf(signature: Signature, { petition, origin }: Sending) {
   const confirmSecret = newSecret()
@@ -123,7 +134,11 @@ function personalOf(signature: Signature, { petition, origin }: Sending) {
     ...(source && { source }),
     ...(origin && { origin }),
   }
-  return { personal, confirmHash: hashSecret(confirmSecret), withdrawHash: hashSecret(withdrawSecret) }
+  return {
+    personal,
+    confirmHash: hashSecret(confirmSecret),
+    withdrawHash: hashSecret(withdrawSecret),
+  }
 }
 
 /** Made from what every attempt has, so that a replay needs nothing personal. */

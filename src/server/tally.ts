@@ -25,8 +25,13 @@ export function tallyResponse(request: Request, petition: KnownPetition, counts:
   return conditional(request, json, { ...headers.publicDocument(tallySeconds), etag: `"${id}"` })
 }
 
-function conditional(request: Request, json: string, head: Record<string, string> & { etag: string }): Response {
-  if (matches(request.headers.get('if-none-match'), head.etag)) return new Response(null, { status: 304, headers: head })
+function conditional(
+  request: Request,
+  json: string,
+  head: Record<string, string> & { etag: string },
+): Response {
+  if (matches(request.headers.get('if-none-match'), head.etag))
+    return new Response(null, { status: 304, headers: head })
   return new Response(json, { headers: { ...head, 'content-type': 'application/json' } })
 }
 

@@ -10,7 +10,8 @@ import { say } from './pages/words.ts'
 /** The link by which a signature is taken back: as easy as signing, also after the petition has closed. */
 export function createWithdraw(parts: LinkParts & { metrics: Metrics }): Confirming {
   const { store, metrics } = parts
-  const withdrawn = () => pageResponse(notice({ title: say('withdrawn.title'), text: say('withdrawn.text') }))
+  const withdrawn = () =>
+    pageResponse(notice({ title: say('withdrawn.title'), text: say('withdrawn.text') }))
 
   return {
     async show(token) {
@@ -21,7 +22,10 @@ export function createWithdraw(parts: LinkParts & { metrics: Metrics }): Confirm
       if (!personal) return gonePage()
       const { petition, attempt } = linked
       return pageResponse(
-        withdrawPage({ petition, shown: petition.shownAs(attempt.revision), personal }, `/withdraw/${token}`),
+        withdrawPage(
+          { petition, shown: petition.shownAs(attempt.revision), personal },
+          `/withdraw/${token}`,
+        ),
       )
     },
 

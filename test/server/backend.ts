@@ -35,14 +35,23 @@ export const openPetition = {
   text: 'We ask you to keep it.',
   target: { name: 'Sir Paul Stephenson', role: 'Commissioner' },
   owner: { name: 'Mary Honeyball' },
-  controller: { name: 'Office of Mary Honeyball', privacyUrl: 'https://mep.example/privacy', contact: 'privacy@mep.example' },
+  controller: {
+    name: 'Office of Mary Honeyball',
+    privacyUrl: 'https://mep.example/privacy',
+    contact: 'privacy@mep.example',
+  },
   opensAt: '2009-10-13T00:00:00Z',
   closesAt: '2009-11-13T17:00:00Z',
   timeZone: 'Europe/London',
   goal: { steps: [250, 500], stretchAt: 0.9 },
   fields: ['name', 'email', { name: 'country', preset: 'GB', common: ['GB', 'IE'] }, 'postcode?'],
   consents: [
-    { id: 'updates', purpose: 'updates', controller: 'Office of Mary Honeyball', text: 'Email me about this petition' },
+    {
+      id: 'updates',
+      purpose: 'updates',
+      controller: 'Office of Mary Honeyball',
+      text: 'Email me about this petition',
+    },
   ],
   tallyDelay: 'none',
   partners: [{ id: 'poppy-project', name: 'The Poppy Project', origins: [partnerOrigin] }],
@@ -81,7 +90,11 @@ export async function openBackend(t: TestContext, changes: Partial<Parts> = {}):
   const clock = { now: noon }
   const now = () => clock.now
   const keyring = await openKeyring(join(folder.path, 'keys.json'), { create: true })
-  const store = await openSqlite({ file: join(folder.path, 'store.sqlite'), fingerprint: keyring.fingerprint, create: true })
+  const store = await openSqlite({
+    file: join(folder.path, 'store.sqlite'),
+    fingerprint: keyring.fingerprint,
+    create: true,
+  })
   const petitions = await createPetitions({ store })
   const counts = await createCounts({ store, petitions, now })
   const logged: string[] = []
@@ -114,7 +127,8 @@ export async function openBackend(t: TestContext, changes: Partial<Parts> = {}):
     if (!petition) throw new Error(`${slug} was not put`)
     return petition
   }
-  const ask: Backend['ask'] = async (path, init) => service.fetch(new Request(`${publicUrl}${path}`, init))
+  const ask: Backend['ask'] = async (path, init) =>
+    service.fetch(new Request(`${publicUrl}${path}`, init))
 
   const backend: Backend = {
     service,
@@ -126,7 +140,9 @@ export async function openBackend(t: TestContext, changes: Partial<Parts> = {}):
     logged,
     bar({ petition, signer }) {
       const database = new DatabaseSync(join(folder.path, 'store.sqlite'))
-      database.prepare('INSERT INTO barred (petition, signer, reason, at) VALUES (?, ?, ?, ?)').run(petition, signer, 'test', clock.now)
+      database
+        .prepare('INSERT INTO barred (petition, signer, reason, at) VALUES (?, ?, ?, ?)')
+        .run(petition, signer, 'test', clock.now)
       database.close()
     },
     async put(given = {}, { paused = false } = {}) {
@@ -151,7 +167,10 @@ export async function openBackend(t: TestContext, changes: Partial<Parts> = {}):
       await petitions.reload()
       return known(file.id)
     },
-    async sign(body = {}, { key = randomUUID(), origin = partnerOrigin, petition = openPetition.id, headers = {} } = {}) {
+    async sign(
+      body = {},
+      { key = randomUUID(), origin = partnerOrigin, petition = openPetition.id, headers = {} } = {},
+    ) {
       return ask(`/v1/petitions/${petition}/signatures`, {
         method: 'POST',
         headers: {
@@ -168,9 +187,16 @@ export async function openBackend(t: TestContext, changes: Partial<Parts> = {}):
       for (let n = 1; n < 200; n += 1) {
         const attempt = await store.attempt({ petition: petition.no, n })
         if (!attempt || Buffer.from(attempt.id).toString('base64url') !== receiptId) continue
-        const personal = await parts.seals.unseal(petition, attempt.id, attempt.sealed ?? new Uint8Array())
+        const personal = await parts.seals.unseal(
+          petition,
+          attempt.id,
+          attempt.sealed ?? new Uint8Array(),
+        )
         const path = (secret: string) => writeToken({ petition: petition.no, n, secret })
-        return { confirm: `/confirm/${path(personal.confirmSecret)}`, withdraw: `/withdraw/${path(personal.withdrawSecret)}` }
+        return {
+          confirm: `/confirm/${path(personal.confirmSecret)}`,
+          withdraw: `/withdraw/${path(personal.withdrawSecret)}`,
+        }
       }
       throw new Error('no attempt has this receipt')
     },
@@ -188,11 +214,18 @@ export async function openBackend(t: TestContext, changes: Partial<Parts> = {}):
 
 /** Presses a button of a page. */
 export function press(backend: Backend, path: string, body = ''): Promise<Response> {
-  return backend.ask(path, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body })
+  return backend.ask(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body,
+  })
 }
 
 /** A signature that is taken, with what the test changes; a change to undefined leaves the key out. */
-export function signature(petition: KnownPetition | undefined, changes: Record<string, unknown> = {}) {
+export function signature(
+  petition: KnownPetition | undefined,
+  changes: Record<string, unknown> = {},
+) {
   return {
     name: 'Ana Novák',
     email: 'ana@mail.example',

@@ -25,7 +25,11 @@ const own = {
   'cross-origin-resource-policy': 'same-origin',
 }
 const personal = { ...own, 'cache-control': 'no-store', 'x-robots-tag': 'noindex' }
-const answer = { ...anyPage, 'access-control-expose-headers': 'Retry-After', 'cache-control': 'no-store' }
+const answer = {
+  ...anyPage,
+  'access-control-expose-headers': 'Retry-After',
+  'cache-control': 'no-store',
+}
 const problem = { ...answer, 'content-type': 'application/problem+json' }
 const operational = {
   'x-content-type-options': 'nosniff',
@@ -33,7 +37,11 @@ const operational = {
   'content-type': 'text/plain; charset=utf-8',
 }
 const fresh = { ...read, 'cache-control': 'public, max-age=300', etag: 'some' }
-const script = { ...fresh, vary: 'Accept-Encoding', 'content-type': 'text/javascript; charset=utf-8' }
+const script = {
+  ...fresh,
+  vary: 'Accept-Encoding',
+  'content-type': 'text/javascript; charset=utf-8',
+}
 const immutable = { ...script, 'cache-control': 'public, max-age=31536000, immutable' }
 
 type Ask = (backend: Backend) => Response | Promise<Response>
@@ -50,20 +58,94 @@ const link =
 
 /** Every route, with its status and all of its headers. */
 const table: [string, Ask, number, Record<string, string>][] = [
-  ['GET petition', get('/v1/petitions/keep-the-unit'), 200, { ...read, 'content-type': json, 'cache-control': `public, max-age=10, ${staleness}`, etag: 'some' }],
+  [
+    'GET petition',
+    get('/v1/petitions/keep-the-unit'),
+    200,
+    {
+      ...read,
+      'content-type': json,
+      'cache-control': `public, max-age=10, ${staleness}`,
+      etag: 'some',
+    },
+  ],
   ['GET petition, unknown', get('/v1/petitions/none'), 404, problem],
-  ['GET tally', get('/v1/petitions/keep-the-unit/tally'), 200, { ...read, 'content-type': json, 'cache-control': `public, max-age=5, ${staleness}`, etag: 'some' }],
-  ['HEAD stream', ({ ask }) => ask('/v1/petitions/keep-the-unit/tally/stream', { method: 'HEAD' }), 200, { ...read, 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' }],
+  [
+    'GET tally',
+    get('/v1/petitions/keep-the-unit/tally'),
+    200,
+    {
+      ...read,
+      'content-type': json,
+      'cache-control': `public, max-age=5, ${staleness}`,
+      etag: 'some',
+    },
+  ],
+  [
+    'HEAD stream',
+    ({ ask }) => ask('/v1/petitions/keep-the-unit/tally/stream', { method: 'HEAD' }),
+    200,
+    {
+      ...read,
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    },
+  ],
   ['POST signature', ({ sign }) => sign(), 202, { ...answer, 'content-type': json }],
   ['POST signature, refused', ({ sign }) => sign({ name: '' }), 422, problem],
-  ['OPTIONS signatures', ({ ask }) => ask('/v1/petitions/any/signatures', { method: 'OPTIONS', headers: { origin: 'https://unlisted.example' } }), 204, { ...anyPage, 'access-control-allow-methods': 'POST', 'access-control-allow-headers': 'content-type, idempotency-key', 'access-control-max-age': '600' }],
-  ['GET page', get('/p/keep-the-unit'), 200, { ...own, 'cache-control': `public, max-age=10, ${staleness}` }],
+  [
+    'OPTIONS signatures',
+    ({ ask }) =>
+      ask('/v1/petitions/any/signatures', {
+        method: 'OPTIONS',
+        headers: { origin: 'https://unlisted.example' },
+      }),
+    204,
+    {
+      ...anyPage,
+      'access-control-allow-methods': 'POST',
+      'access-control-allow-headers': 'content-type, idempotency-key',
+      'access-control-max-age': '600',
+    },
+  ],
+  [
+    'GET page',
+    get('/p/keep-the-unit'),
+    200,
+    { ...own, 'cache-control': `public, max-age=10, ${staleness}` },
+  ],
   ['GET page, unknown', get('/p/none'), 404, personal],
-  ['POST page', (backend) => press(backend, '/p/keep-the-unit', new URLSearchParams({ name: 'Ana', email: 'a@mail.example', country: 'GB', shown: backend.petition().revision }).toString()), 303, { ...personal, location: '/p/keep-the-unit/sent' }],
+  [
+    'POST page',
+    (backend) =>
+      press(
+        backend,
+        '/p/keep-the-unit',
+        new URLSearchParams({
+          name: 'Ana',
+          email: 'a@mail.example',
+          country: 'GB',
+          shown: backend.petition().revision,
+        }).toString(),
+      ),
+    303,
+    { ...personal, location: '/p/keep-the-unit/sent' },
+  ],
   ['POST page, refused', (backend) => press(backend, '/p/keep-the-unit', 'name='), 422, personal],
-  ['GET sent', get('/p/keep-the-unit/sent'), 200, { ...own, 'cache-control': `public, max-age=10, ${staleness}` }],
+  [
+    'GET sent',
+    get('/p/keep-the-unit/sent'),
+    200,
+    { ...own, 'cache-control': `public, max-age=10, ${staleness}` },
+  ],
   ['GET confirm', link('confirm', ({ ask }, path) => ask(path)), 200, personal],
-  ['POST confirm', link('confirm', (backend, path) => press(backend, path, 'answer=confirm')), 200, personal],
+  [
+    'POST confirm',
+    link('confirm', (backend, path) => press(backend, path, 'answer=confirm')),
+    200,
+    personal,
+  ],
   ['GET confirm, unknown', get('/confirm/aaaa'), 404, personal],
   ['GET withdraw', link('withdraw', ({ ask }, path) => ask(path)), 200, personal],
   ['POST withdraw', link('withdraw', (backend, path) => press(backend, path)), 200, personal],
@@ -71,14 +153,34 @@ const table: [string, Ask, number, Record<string, string>][] = [
   ['GET script', get('/undersigned.js'), 200, script],
   ['GET versioned script', get('/undersigned-1.2.3.js'), 200, immutable],
   ['GET chunk', get('/chunks/words-abcdefgh.js'), 200, immutable],
-  ['GET style sheet', get('/pages.css'), 200, { ...fresh, 'content-type': 'text/css; charset=utf-8' }],
+  [
+    'GET style sheet',
+    get('/pages.css'),
+    200,
+    { ...fresh, 'content-type': 'text/css; charset=utf-8' },
+  ],
   ['GET openapi', get('/openapi.json'), 200, { ...fresh, 'content-type': json }],
   ['GET healthz', get('/healthz'), 200, operational],
   ['GET readyz', get('/readyz'), 200, operational],
-  ['GET metrics', get('/metrics'), 200, { ...operational, 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }],
+  [
+    'GET metrics',
+    get('/metrics'),
+    200,
+    { ...operational, 'content-type': 'text/plain; version=0.0.4; charset=utf-8' },
+  ],
   ['GET nothing', get('/nothing'), 404, problem],
-  ['DELETE petition', ({ ask }) => ask('/v1/petitions/keep-the-unit', { method: 'DELETE' }), 405, { ...problem, allow: 'GET, HEAD, OPTIONS' }],
-  ['GET signatures', get('/v1/petitions/keep-the-unit/signatures'), 405, { ...problem, allow: 'OPTIONS, POST' }],
+  [
+    'DELETE petition',
+    ({ ask }) => ask('/v1/petitions/keep-the-unit', { method: 'DELETE' }),
+    405,
+    { ...problem, allow: 'GET, HEAD, OPTIONS' },
+  ],
+  [
+    'GET signatures',
+    get('/v1/petitions/keep-the-unit/signatures'),
+    405,
+    { ...problem, allow: 'OPTIONS, POST' },
+  ],
 ]
 
 test('answers every route with the headers of the table and no others', async (t) => {
@@ -104,7 +206,16 @@ test('answers every route with the headers of the table and no others', async (t
 test('answers HEAD with the headers of GET and nothing else', async (t) => {
   const backend = await openBackend(t)
   await backend.put()
-  for (const path of ['/v1/petitions/keep-the-unit', '/v1/petitions/keep-the-unit/tally', '/p/keep-the-unit', '/healthz', '/openapi.json', '/confirm/aaaa', '/pages.css', '/nothing']) {
+  for (const path of [
+    '/v1/petitions/keep-the-unit',
+    '/v1/petitions/keep-the-unit/tally',
+    '/p/keep-the-unit',
+    '/healthz',
+    '/openapi.json',
+    '/confirm/aaaa',
+    '/pages.css',
+    '/nothing',
+  ]) {
     const [head, whole] = [await backend.ask(path, { method: 'HEAD' }), await backend.ask(path)]
     assert.equal(head.status, whole.status, path)
     assert.deepEqual([...head.headers], [...whole.headers], path)

@@ -2,7 +2,11 @@ import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import { openBackend, press, type Backend } from './backend.ts'
 
-async function signed(t: TestContext, changes: Record<string, unknown> = {}, put: Record<string, unknown> = {}) {
+async function signed(
+  t: TestContext,
+  changes: Record<string, unknown> = {},
+  put: Record<string, unknown> = {},
+) {
   const backend = await openBackend(t)
   await backend.put(put)
   const { receipt } = (await (await backend.sign(changes)).json()) as { receipt: { id: string } }
@@ -10,7 +14,8 @@ async function signed(t: TestContext, changes: Record<string, unknown> = {}, put
 }
 const confirming = 'answer=confirm'
 const counted = ({ parts, petition }: Backend) => parts.counts.of(petition()).tally.count
-const seen = async (response: Response) => `${response.status} ${/<h1>(.*?)<\/h1>/.exec(await response.text())?.[1]}`
+const seen = async (response: Response) =>
+  `${response.status} ${/<h1>(.*?)<\/h1>/.exec(await response.text())?.[1]}`
 
 test('shows the name and each consent before it confirms, and changes nothing by showing', async (t) => {
   const { backend, confirm } = await signed(t, { name: 'Ana <b>Novák</b>' })
@@ -41,14 +46,18 @@ test('takes a link in capitals and with what mail programs append', async (t) =>
   assert.equal((await backend.ask(`/confirm/${token.toUpperCase()}`)).status, 200)
   assert.equal((await backend.ask(`/confirm/${token}.`)).status, 200)
   assert.equal((await backend.ask(`/confirm/${token}).&gt;`)).status, 200)
-  const posted = /action="([^"]+)"/.exec(await (await backend.ask(`/confirm/${token})."`)).text())?.[1] ?? ''
+  const posted =
+    /action="([^"]+)"/.exec(await (await backend.ask(`/confirm/${token})."`)).text())?.[1] ?? ''
   assert.equal((await press(backend, posted, confirming)).status, 200)
   assert.equal(counted(backend), 1)
 })
 
 test('deletes everything when it was somebody else', async (t) => {
   const { backend, confirm } = await signed(t)
-  assert.equal(await seen(await press(backend, confirm, 'answer=not-me')), '200 Thank you, it is deleted')
+  assert.equal(
+    await seen(await press(backend, confirm, 'answer=not-me')),
+    '200 Thank you, it is deleted',
+  )
   assert.equal((await press(backend, confirm, confirming)).status, 404)
   assert.equal(counted(backend), 0)
   const attempt = await backend.store.attempt({ petition: 1, n: 1 })
@@ -74,12 +83,17 @@ test('answers every dead link with one page', async (t) => {
   const [, , withdrawToken = ''] = withdraw.split('/')
   const other = `${confirmToken.slice(0, 20)}aaaaaaaaaaaaaaaaaa${confirmToken.slice(38)}`
   const pages = await Promise.all(
-    [`/confirm/${withdrawToken}`, `/withdraw/${confirmToken}`, `/confirm/${other}`, '/confirm/x', '/withdraw/%00', `/confirm/${'a'.repeat(39)}`].map(
-      async (path) => {
-        const response = await backend.ask(path)
-        return [response.status, [...response.headers], await response.text()]
-      },
-    ),
+    [
+      `/confirm/${withdrawToken}`,
+      `/withdraw/${confirmToken}`,
+      `/confirm/${other}`,
+      '/confirm/x',
+      '/withdraw/%00',
+      `/confirm/${'a'.repeat(39)}`,
+    ].map(async (path) => {
+      const response = await backend.ask(path)
+      return [response.status, [...response.headers], await response.text()]
+    }),
   )
   assert.equal(pages[0]?.[0], 404)
   for (const page of pages) assert.deepEqual(page, pages[0])

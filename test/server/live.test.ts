@@ -60,7 +60,8 @@ const counting = async (backend: Backend, email: string) => {
 test('tells the present tally at once and each later one to all', async (t) => {
   const { backend, port } = await listening(t)
   const streams = await Promise.all([open(t, port), open(t, port)])
-  for (const stream of streams) await until('the first event', () => events(stream.text()).length === 1)
+  for (const stream of streams)
+    await until('the first event', () => events(stream.text()).length === 1)
   assert.equal(streams[0]?.response.headers['content-type'], 'text/event-stream')
   await counting(backend, 'ana@mail.example')
   for (const stream of streams) {
@@ -86,7 +87,8 @@ test('beats while nothing changes', async (t) => {
 test('tells each stream its own moment to come back when the server ends', async (t) => {
   const { port, close } = await listening(t)
   const streams = await Promise.all(Array.from({ length: 5 }, () => open(t, port)))
-  for (const stream of streams) await until('the first event', () => events(stream.text()).length === 1)
+  for (const stream of streams)
+    await until('the first event', () => events(stream.text()).length === 1)
   await close()
   for (const stream of streams) await until('the end', () => stream.ended())
   const waits = streams.map((stream) => Number(/\nretry: (\d+)\n\n$/.exec(stream.text())?.[1]))
@@ -107,12 +109,22 @@ async function limited(t: TestContext, limits: Partial<StreamLimits>) {
   const backend = await openBackend(t)
   await backend.put({ showPartners: true, closesAt: '2090-01-01T00:00:00Z' })
   const { counts, petitions, metrics } = backend.parts
-  const live = createLive({ counts, petitions, metrics, now: () => backend.clock.now, limits: { ...streamLimits, ...limits } })
+  const live = createLive({
+    counts,
+    petitions,
+    metrics,
+    now: () => backend.clock.now,
+    limits: { ...streamLimits, ...limits },
+  })
   const listener = await listen({ host: '127.0.0.1', port: 0 })
   const refused: string[] = []
   listener.serve((request, { incoming, outgoing }) => {
     try {
-      live.follow(backend.petition(), { incoming, outgoing, address: request.headers.get('x-address') ?? '192.0.2.1' })
+      live.follow(backend.petition(), {
+        incoming,
+        outgoing,
+        address: request.headers.get('x-address') ?? '192.0.2.1',
+      })
     } catch (error) {
       refused.push((error as { code: string }).code)
       return new Response(null, { status: 503 })
@@ -121,7 +133,14 @@ async function limited(t: TestContext, limits: Partial<StreamLimits>) {
   })
   t.after(() => (live.close(), listener.close()))
   const ask = async (address: string, method = 'GET') => {
-    const request = get({ port: listener.port, host: '127.0.0.1', path, agent: false, method, headers: { 'x-address': address } })
+    const request = get({
+      port: listener.port,
+      host: '127.0.0.1',
+      path,
+      agent: false,
+      method,
+      headers: { 'x-address': address },
+    })
     t.after(() => request.destroy())
     request.on('error', () => {})
     const [response] = (await once(request, 'response')) as [IncomingMessage]
@@ -134,7 +153,14 @@ async function limited(t: TestContext, limits: Partial<StreamLimits>) {
 test('refuses streams over the limits of the process and of a network, so that clients poll', async (t) => {
   const { ask, refused } = await limited(t, { all: 4, network: 2 })
   const statuses = []
-  for (const address of ['2001:db8::1', '2001:db8::2', '2001:db8::3', '192.0.2.1', '192.0.2.2', '192.0.2.3']) {
+  for (const address of [
+    '2001:db8::1',
+    '2001:db8::2',
+    '2001:db8::3',
+    '192.0.2.1',
+    '192.0.2.2',
+    '192.0.2.3',
+  ]) {
     statuses.push((await ask(address)).statusCode)
   }
   assert.deepEqual(statuses, [200, 200, 503, 200, 200, 503])

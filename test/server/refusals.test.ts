@@ -5,11 +5,18 @@ import { StoreUnavailable } from '../../src/server/index.ts'
 import { openBackend, type Backend } from './backend.ts'
 
 const at = (backend: Backend, iso: string) => void (backend.clock.now = Date.parse(iso))
-const post = (backend: Backend, init: RequestInit) => backend.ask('/v1/petitions/keep-the-unit/signatures', { method: 'POST', ...init })
-const headers = { 'content-type': 'application/json', 'idempotency-key': '11111111-1111-4111-8111-111111111111' }
+const post = (backend: Backend, init: RequestInit) =>
+  backend.ask('/v1/petitions/keep-the-unit/signatures', { method: 'POST', ...init })
+const headers = {
+  'content-type': 'application/json',
+  'idempotency-key': '11111111-1111-4111-8111-111111111111',
+}
 
 /** How each code is brought about. Two belong to floods and challenges, which are not built yet. */
-const provoke: Record<Exclude<RefusalCode, 'proof' | 'slow-down'>, (backend: Backend) => Promise<Response>> = {
+const provoke: Record<
+  Exclude<RefusalCode, 'proof' | 'slow-down'>,
+  (backend: Backend) => Promise<Response>
+> = {
   malformed: (backend) => post(backend, { headers, body: '{' }),
   origin: ({ sign }) => sign({}, { origin: 'https://unlisted.example' }),
   'no-petition': ({ sign }) => sign({}, { petition: 'none' }),
@@ -19,11 +26,16 @@ const provoke: Record<Exclude<RefusalCode, 'proof' | 'slow-down'>, (backend: Bac
   'not-open': (backend) => (at(backend, '2009-10-01T00:00:00Z'), backend.sign()),
   closed: (backend) => (at(backend, '2009-11-13T17:00:00Z'), backend.sign()),
   'too-large': (backend) => post(backend, { headers, body: 'x'.repeat(16 * 1024 + 1) }),
-  'media-type': (backend) => post(backend, { headers: { ...headers, 'content-type': 'text/plain' }, body: '{}' }),
+  'media-type': (backend) =>
+    post(backend, { headers: { ...headers, 'content-type': 'text/plain' }, body: '{}' }),
   invalid: ({ sign }) => sign({ name: '' }),
-  'key-reused': async ({ sign }) => (await sign({}, { key: headers['idempotency-key'] }), sign({ name: 'Eva' }, { key: headers['idempotency-key'] })),
+  'key-reused': async ({ sign }) => (
+    await sign({}, { key: headers['idempotency-key'] }),
+    sign({ name: 'Eva' }, { key: headers['idempotency-key'] })
+  ),
   unavailable: (backend) => {
-    backend.store.sign = () => Promise.reject(new StoreUnavailable('full', { retryAfterSeconds: 7 }))
+    backend.store.sign = () =>
+      Promise.reject(new StoreUnavailable('full', { retryAfterSeconds: 7 }))
     return backend.sign()
   },
   paused: async (backend) => (await backend.put({}, { paused: true }), backend.sign()),
@@ -58,7 +70,11 @@ test('answers what nobody foresaw with a 500 that holds nothing, and logs neithe
   backend.store.sign = () => Promise.reject(new TypeError('canary ana@mail.example'))
   const response = await backend.sign()
   assert.equal(response.status, 500)
-  assert.deepEqual(await response.json(), { type: 'about:blank', title: 'Something failed here', status: 500 })
+  assert.deepEqual(await response.json(), {
+    type: 'about:blank',
+    title: 'Something failed here',
+    status: 500,
+  })
   backend.store.attempt = () => Promise.reject(new TypeError('canary'))
   const token = 'a'.repeat(39)
   const { no } = backend.petition()
@@ -77,8 +93,14 @@ test('tells the origins apart as the contract says', async (t) => {
   await backend.put()
   const statuses = async (origins: (string | null)[]) =>
     Promise.all(origins.map(async (origin) => (await backend.sign({}, { origin })).status))
-  assert.deepEqual(await statuses(['https://charity.example', 'https://sign.example.org', null]), [202, 202, 202])
-  assert.deepEqual(await statuses(['null', 'https://charity.example.evil', 'http://charity.example']), [403, 403, 403])
+  assert.deepEqual(
+    await statuses(['https://charity.example', 'https://sign.example.org', null]),
+    [202, 202, 202],
+  )
+  assert.deepEqual(
+    await statuses(['null', 'https://charity.example.evil', 'http://charity.example']),
+    [403, 403, 403],
+  )
   await backend.put({ partners: [] })
   assert.deepEqual(await statuses(['https://anyone.example', 'null']), [202, 202])
 })

@@ -20,7 +20,8 @@ async function folders(t: TestContext) {
   await write('index.js', 'not for browsers')
   return { from, to, write, kept: (name: string) => readFile(join(to, name), 'utf8') }
 }
-const asking = (headers: Record<string, string> = {}) => new Request('https://sign.example.org/x', { headers })
+const asking = (headers: Record<string, string> = {}) =>
+  new Request('https://sign.example.org/x', { headers })
 
 test('keeps every version that was ever served', async (t) => {
   const { from, to, write, kept } = await folders(t)
@@ -51,23 +52,44 @@ test('packs as the browser takes it, each packing under an ETag of its own', asy
   const { respond } = createScripts(from)
   const answer = async (accepted: string) => {
     const response = await respond(asking({ 'accept-encoding': accepted }), 'undersigned.js')
-    return { encoding: response.headers.get('content-encoding'), etag: response.headers.get('etag'), body: Buffer.from(await response.arrayBuffer()) }
+    return {
+      encoding: response.headers.get('content-encoding'),
+      etag: response.headers.get('etag'),
+      body: Buffer.from(await response.arrayBuffer()),
+    }
   }
-  const [plain, gzip, brotli] = [await answer(''), await answer('gzip, br;q=0'), await answer('gzip, deflate, br, zstd')]
+  const [plain, gzip, brotli] = [
+    await answer(''),
+    await answer('gzip, br;q=0'),
+    await answer('gzip, deflate, br, zstd'),
+  ]
   assert.deepEqual([plain.encoding, gzip.encoding, brotli.encoding], [null, 'gzip', 'br'])
   assert.equal(plain.body.toString(), script)
   assert.equal(gunzipSync(gzip.body).toString(), script)
   assert.equal(brotliDecompressSync(brotli.body).toString(), script)
   assert.equal(new Set([plain.etag, gzip.etag, brotli.etag]).size, 3)
-  const again = await respond(asking({ 'accept-encoding': 'br', 'if-none-match': brotli.etag ?? '' }), 'undersigned.js')
+  const again = await respond(
+    asking({ 'accept-encoding': 'br', 'if-none-match': brotli.etag ?? '' }),
+    'undersigned.js',
+  )
   assert.equal(again.status, 304)
 })
 
 test('serves nothing else of the folder', async (t) => {
   const { from } = await folders(t)
   const { respond } = createScripts(from)
-  for (const path of ['index.js', '../dist/index.js', 'chunks/../index.js', 'undersigned.js.map', 'undersigned-9.9.9.js', 'chunks/words.js']) {
-    await assert.rejects(respond(asking(), path), (error) => error instanceof Refused && error.code === 'no-route')
+  for (const path of [
+    'index.js',
+    '../dist/index.js',
+    'chunks/../index.js',
+    'undersigned.js.map',
+    'undersigned-9.9.9.js',
+    'chunks/words.js',
+  ]) {
+    await assert.rejects(
+      respond(asking(), path),
+      (error) => error instanceof Refused && error.code === 'no-route',
+    )
   }
   assert.equal((await respond(asking(), 'chunks/words-abcdefgh.js')).status, 200)
 })

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict'
 import { resolve } from 'node:path'
 import { test } from 'node:test'
-import { environmentName, optionNames, readSettings, SettingsError } from '../../src/server/index.ts'
+import {
+  environmentName,
+  optionNames,
+  readSettings,
+  SettingsError,
+} from '../../src/server/index.ts'
 
 test('starts on this machine without any setting', () => {
   const settings = readSettings()
@@ -57,20 +62,29 @@ const mistakes: [Record<string, string>, string, RegExp][] = [
   [{ smtpUrl: 'mail.example.org' }, 'UNDERSIGNED_SMTP_URL', /must be a URL such as smtps:/],
   [{ smtpUrl: 'smtp://mail.example.org' }, 'UNDERSIGNED_MAIL_FROM', /is required with SMTP/],
   [{ mailFrom: 'petitions' }, 'UNDERSIGNED_MAIL_FROM', /must be an address/],
-  [{ mailFrom: 'a@example.org\r\nBcc: b@example.org' }, 'UNDERSIGNED_MAIL_FROM', /must be an address/],
+  [
+    { mailFrom: 'a@example.org\r\nBcc: b@example.org' },
+    'UNDERSIGNED_MAIL_FROM',
+    /must be an address/,
+  ],
   [{ smtpUtf8: 'yes' }, 'UNDERSIGNED_SMTP_UTF8', /must be true or false/],
   [{ trustedProxies: '10.0.0.0/33' }, 'UNDERSIGNED_TRUSTED_PROXIES', /must be addresses or ranges/],
   [{ trustedProxies: 'proxy' }, 'UNDERSIGNED_TRUSTED_PROXIES', /must be addresses or ranges/],
   [{ logLevel: 'loud' }, 'UNDERSIGNED_LOG_LEVEL', /must be one of fatal/],
   [{ host: '0.0.0.0' }, 'UNDERSIGNED_PUBLIC_URL', /is required when listening on 0\.0\.0\.0/],
-  [{ host: '::', publicUrl: 'https://sign.example.org' }, 'UNDERSIGNED_SMTP_URL', /is required when listening on ::/],
+  [
+    { host: '::', publicUrl: 'https://sign.example.org' },
+    'UNDERSIGNED_SMTP_URL',
+    /is required when listening on ::/,
+  ],
 ]
 test('names a setting that cannot be used and says what it accepts', async (t) => {
   for (const [given, name, words] of mistakes) {
     await t.test(`${JSON.stringify(given)}`, () => {
       assert.throws(
         () => readSettings(given),
-        (error) => error instanceof SettingsError && error.setting === name && words.test(error.message),
+        (error) =>
+          error instanceof SettingsError && error.setting === name && words.test(error.message),
       )
     })
   }

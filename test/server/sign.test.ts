@@ -19,13 +19,20 @@ test('answers the same key and body with the same bytes, also when the petition 
   const backend = await openBackend(t)
   await backend.put()
   const key = randomUUID()
-  const bytes = async (response: Response) => [response.status, [...response.headers], await response.text()]
+  const bytes = async (response: Response) => [
+    response.status,
+    [...response.headers],
+    await response.text(),
+  ]
   const first = await bytes(await backend.sign({}, { key }))
   assert.deepEqual(await bytes(await backend.sign({}, { key })), first)
   assert.deepEqual(await bytes(await backend.sign({}, { key: key.toUpperCase() })), first)
   backend.clock.now = Date.parse('2009-11-13T17:00:01Z')
   assert.deepEqual(await bytes(await backend.sign({}, { key })), first)
-  assert.deepEqual(await bytes(await backend.sign({}, { key, origin: 'https://elsewhere.example' })), first)
+  assert.deepEqual(
+    await bytes(await backend.sign({}, { key, origin: 'https://elsewhere.example' })),
+    first,
+  )
   assert.equal((await backend.sign()).status, 410)
 })
 
@@ -67,7 +74,10 @@ test('takes the revision before the present one for ten minutes, and checks by w
   backend.clock.now += 61_000
   const stale = await backend.sign({ shown: revision })
   assert.equal(stale.status, 409)
-  const { code, petition } = (await stale.json()) as { code: string; petition: { title: string; revision: string } }
+  const { code, petition } = (await stale.json()) as {
+    code: string
+    petition: { title: string; revision: string }
+  }
   assert.equal(code, 'stale')
   assert.equal(petition.title, 'Keep the whole unit')
   const again = await backend.sign({ shown: petition.revision, city: 'London' })
@@ -90,12 +100,27 @@ const wrong: [string, Record<string, unknown>, string, string][] = [
   ['an address without a domain', { email: 'ana' }, 'email', 'format'],
   ['an address with an impossible domain', { email: 'ana@exa mple.org' }, 'email', 'format'],
   ['an address whose domain cannot be', { email: 'ana@a%b.example' }, 'email', 'domain'],
-  ['an address beyond ASCII while the relay takes none', { email: 'añа@mail.example' }, 'email', 'format'],
+  [
+    'an address beyond ASCII while the relay takes none',
+    { email: 'añа@mail.example' },
+    'email',
+    'format',
+  ],
   ['a country that is none', { country: 'XX' }, 'country', 'unknown'],
   ['a consent that was not asked', { consents: { parties: true } }, 'consents.parties', 'unknown'],
-  ['an unticked box sent as an answer', { consents: { updates: false } }, 'consents.updates', 'format'],
+  [
+    'an unticked box sent as an answer',
+    { consents: { updates: false } },
+    'consents.updates',
+    'format',
+  ],
   ['a consent of another type', { consents: { updates: 'yes' } }, 'consents.updates', 'format'],
-  ['a declaration that was not asked', { declarations: { residence: true } }, 'declarations.residence', 'unknown'],
+  [
+    'a declaration that was not asked',
+    { declarations: { residence: true } },
+    'declarations.residence',
+    'unknown',
+  ],
   ['a field that was not asked', { comment: 'Because' }, 'comment', 'unknown'],
   ['a key nobody knows', { age: 7 }, 'age', 'unknown'],
   ['a missing revision', { shown: undefined }, 'shown', 'missing'],
@@ -108,9 +133,15 @@ test('names the field and what is wrong with it', async (t) => {
     await t.test(what, async () => {
       const response = await backend.sign(changes)
       assert.equal(response.status, 422)
-      const problem = (await response.json()) as { code: string; issues: { field: string; code: string }[] }
+      const problem = (await response.json()) as {
+        code: string
+        issues: { field: string; code: string }[]
+      }
       assert.equal(problem.code, 'invalid')
-      assert.deepEqual(problem.issues.map((issue) => [issue.field, issue.code]), [[field, code]])
+      assert.deepEqual(
+        problem.issues.map((issue) => [issue.field, issue.code]),
+        [[field, code]],
+      )
     })
   }
 })
@@ -133,7 +164,9 @@ test('answers new, pending, counted, withdrawn and barred people alike', async (
   await backend.sign({ email: pending })
   await backend.count(counted)
   await backend.count(withdrawn)
-  const { receipt } = (await (await backend.sign({ email: withdrawn })).json()) as { receipt: { id: string } }
+  const { receipt } = (await (await backend.sign({ email: withdrawn })).json()) as {
+    receipt: { id: string }
+  }
   const { withdraw, confirm } = await backend.links(receipt.id)
   await press(backend, confirm, 'answer=confirm')
   await press(backend, withdraw)
@@ -144,20 +177,29 @@ test('answers new, pending, counted, withdrawn and barred people alike', async (
   const writes: unknown[] = []
   const sign = store.sign.bind(store)
   store.sign = (attempt) => {
-    writes.push(Object.entries(attempt).map(([key, value]) => [key, value instanceof Uint8Array ? value.length : value]))
+    writes.push(
+      Object.entries(attempt).map(([key, value]) => [
+        key,
+        value instanceof Uint8Array ? value.length : value,
+      ]),
+    )
     return sign(attempt)
   }
   const answers: unknown[] = []
   for (const email of people) {
     const response = await backend.sign({ email })
-    const { receipt: made, ...body } = (await response.json()) as { receipt: { id: string; at: string } }
+    const { receipt: made, ...body } = (await response.json()) as {
+      receipt: { id: string; at: string }
+    }
     answers.push([response.status, [...response.headers], body, made.at, made.id.length])
   }
   assert.equal(writes.length, people.length)
   for (const write of writes) assert.deepEqual(write, writes[0])
   for (const answer of answers) assert.deepEqual(answer, answers[0])
 
-  const links = await Promise.all(answers.map(async (_, i) => (await store.attempt({ petition: no, n: i + 5 }))?.id))
+  const links = await Promise.all(
+    answers.map(async (_, i) => (await store.attempt({ petition: no, n: i + 5 }))?.id),
+  )
   const pages = await Promise.all(
     links.map(async (id) => {
       const { confirm: link } = await backend.links(Buffer.from(id ?? '').toString('base64url'))
@@ -178,21 +220,46 @@ test('refuses what it cannot understand', async (t) => {
       headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), ...headers },
       body,
     })
-  const code = async (response: Response) => `${response.status} ${((await response.json()) as { code: string }).code}`
+  const code = async (response: Response) =>
+    `${response.status} ${((await response.json()) as { code: string }).code}`
   assert.equal(await code(await send('{')), '400 malformed')
   assert.equal(await code(await send('[]')), '400 malformed')
   assert.equal(await code(await send('null')), '400 malformed')
   assert.equal(await code(await send(new Uint8Array([0x22, 0xff, 0x22]))), '400 malformed')
   assert.equal(await code(await send(`\ufeff${JSON.stringify(whole)}`)), '400 malformed')
-  assert.equal(await code(await send(JSON.stringify({ ...whole, consents: { a: { b: { c: 1 } } } }))), '422 invalid')
-  assert.equal(await code(await send(JSON.stringify({ ...whole, consents: { a: { b: { c: {} } } } }))), '400 malformed')
-  assert.equal(await code(await send(JSON.stringify(whole), { 'idempotency-key': 'one' })), '400 malformed')
-  assert.equal(await code(await send(JSON.stringify(whole), { 'content-type': 'text/plain' })), '415 media-type')
-  assert.equal(await code(await send(JSON.stringify(whole), { 'content-type': 'application/json; charset=latin1' })), '415 media-type')
-  assert.equal(await code(await send(JSON.stringify(whole), { 'content-encoding': 'gzip' })), '415 media-type')
+  assert.equal(
+    await code(await send(JSON.stringify({ ...whole, consents: { a: { b: { c: 1 } } } }))),
+    '422 invalid',
+  )
+  assert.equal(
+    await code(await send(JSON.stringify({ ...whole, consents: { a: { b: { c: {} } } } }))),
+    '400 malformed',
+  )
+  assert.equal(
+    await code(await send(JSON.stringify(whole), { 'idempotency-key': 'one' })),
+    '400 malformed',
+  )
+  assert.equal(
+    await code(await send(JSON.stringify(whole), { 'content-type': 'text/plain' })),
+    '415 media-type',
+  )
+  assert.equal(
+    await code(
+      await send(JSON.stringify(whole), { 'content-type': 'application/json; charset=latin1' }),
+    ),
+    '415 media-type',
+  )
+  assert.equal(
+    await code(await send(JSON.stringify(whole), { 'content-encoding': 'gzip' })),
+    '415 media-type',
+  )
   const fill = (bytes: number) => JSON.stringify({ ...whole, trap: 'x'.repeat(bytes) })
   const rest = 16 * 1024 - Buffer.byteLength(fill(0))
   assert.equal((await send(fill(rest))).status, 202)
   assert.equal(await code(await send(fill(rest + 1))), '413 too-large')
-  assert.equal((await send(JSON.stringify(whole), { 'content-type': 'application/json; charset=UTF-8' })).status, 202)
+  assert.equal(
+    (await send(JSON.stringify(whole), { 'content-type': 'application/json; charset=UTF-8' }))
+      .status,
+    202,
+  )
 })

@@ -6,7 +6,8 @@ import { settledCount } from '../../src/server/tally-delay.ts'
 import { openBackend, press, type Backend } from './backend.ts'
 
 const path = '/v1/petitions/keep-the-unit'
-const tally = async (backend: Backend) => Tally.parse(await (await backend.ask(`${path}/tally`)).json())
+const tally = async (backend: Backend) =>
+  Tally.parse(await (await backend.ask(`${path}/tally`)).json())
 const petition = async (backend: Backend) => Petition.parse(await (await backend.ask(path)).json())
 
 test('shows the document with its revision, status and tally', async (t) => {
@@ -25,7 +26,9 @@ test('moves the count when a signature is confirmed, once, and back when it is w
   await backend.count('ana@mail.example')
   const first = await tally(backend)
   assert.deepEqual([first.count, first.paper], [13, 12])
-  const { receipt } = (await (await backend.sign({ email: 'ana@mail.example' })).json()) as { receipt: { id: string } }
+  const { receipt } = (await (await backend.sign({ email: 'ana@mail.example' })).json()) as {
+    receipt: { id: string }
+  }
   const { confirm, withdraw } = await backend.links(receipt.id)
   await press(backend, confirm, 'answer=confirm')
   await press(backend, confirm, 'answer=confirm')
@@ -60,7 +63,8 @@ test('answers 304 for as long as nothing changes, and moves the version with eve
 test('lets caches keep a document no longer than until its next date', async (t) => {
   const backend = await openBackend(t)
   await backend.put()
-  const maxAge = async (url: string) => /max-age=(\d+)/.exec((await backend.ask(url)).headers.get('cache-control') ?? '')?.[1]
+  const maxAge = async (url: string) =>
+    /max-age=(\d+)/.exec((await backend.ask(url)).headers.get('cache-control') ?? '')?.[1]
   assert.equal(await maxAge(path), '10')
   backend.clock.now = Date.parse('2009-11-13T16:59:56.500Z')
   assert.equal(await maxAge(path), '3')
@@ -84,7 +88,10 @@ test('shows the number that was handed in once it is delivered', async (t) => {
 
 test('offers the first step that is not nearly reached, else the last', () => {
   const goal = { steps: [250, 500, 1000], stretchAt: 0.9 }
-  assert.deepEqual([0, 224, 225, 449, 450, 899, 900, 5000].map((count) => nextGoal(count, goal)), [250, 250, 500, 500, 1000, 1000, 1000, 1000])
+  assert.deepEqual(
+    [0, 224, 225, 449, 450, 899, 900, 5000].map((count) => nextGoal(count, goal)),
+    [250, 250, 500, 500, 1000, 1000, 1000, 1000],
+  )
   assert.equal(nextGoal(7, undefined), null)
 })
 
@@ -105,7 +112,9 @@ test('keeps a small number back until two have confirmed, and tells it whole onc
   const backend = await openBackend(t)
   await backend.put({ tallyDelay: 'small' })
   const sign = async (email: string) => {
-    const { receipt } = (await (await backend.sign({ email })).json()) as { receipt: { id: string } }
+    const { receipt } = (await (await backend.sign({ email })).json()) as {
+      receipt: { id: string }
+    }
     const { confirm } = await backend.links(receipt.id)
     await press(backend, confirm, 'answer=confirm')
   }
@@ -124,10 +133,14 @@ test('keeps a small number back until two have confirmed, and tells it whole onc
 test('shows attempts that wait, by the minute and in tens', async (t) => {
   const backend = await openBackend(t)
   await backend.put({ showPending: true })
-  await Promise.all(Array.from({ length: 13 }, (_, i) => backend.sign({ email: `p${i}@mail.example` })))
+  await Promise.all(
+    Array.from({ length: 13 }, (_, i) => backend.sign({ email: `p${i}@mail.example` })),
+  )
   await backend.service.tick()
   assert.equal((await tally(backend)).pending, 10)
-  await Promise.all(Array.from({ length: 8 }, (_, i) => backend.sign({ email: `q${i}@mail.example` })))
+  await Promise.all(
+    Array.from({ length: 8 }, (_, i) => backend.sign({ email: `q${i}@mail.example` })),
+  )
   await backend.service.tick()
   assert.equal((await tally(backend)).pending, 10)
   backend.clock.now += 60_000

@@ -5,7 +5,10 @@ import { Refused } from '../refused.ts'
  * Reads a JSON object within bounds: at most 16 KiB, valid UTF-8, at most 4 levels of nesting. Throws the refusals
  * `media-type`, `too-large` and `malformed`.
  */
-export async function readJson(request: Request, bounds = limits): Promise<Record<string, unknown>> {
+export async function readJson(
+  request: Request,
+  bounds = limits,
+): Promise<Record<string, unknown>> {
   expectType(request, 'application/json')
   const text = await readText(request, bounds.bodyBytes)
   let value: unknown
@@ -19,7 +22,9 @@ export async function readJson(request: Request, bounds = limits): Promise<Recor
     throw new Refused('malformed', { detail: 'The body is no JSON object' })
   }
   if (isDeeper(value, bounds.nesting)) {
-    throw new Refused('malformed', { detail: `The body nests deeper than ${bounds.nesting} levels` })
+    throw new Refused('malformed', {
+      detail: `The body nests deeper than ${bounds.nesting} levels`,
+    })
   }
   // An object, as was just made sure of.
   return value as Record<string, unknown>
@@ -33,10 +38,15 @@ export async function readForm(request: Request, bounds = limits): Promise<URLSe
 }
 
 function expectType(request: Request, wanted: string): void {
-  const [type = '', ...parameters] = (request.headers.get('content-type') ?? '').toLowerCase().split(';')
-  const charset = parameters.map((parameter) => parameter.trim()).find((parameter) => parameter.startsWith('charset='))
+  const [type = '', ...parameters] = (request.headers.get('content-type') ?? '')
+    .toLowerCase()
+    .split(';')
+  const charset = parameters
+    .map((parameter) => parameter.trim())
+    .find((parameter) => parameter.startsWith('charset='))
   const isUtf8 = charset === undefined || /^charset="?utf-?8"?$/.test(charset)
-  if (type.trim() !== wanted || !isUtf8 || request.headers.has('content-encoding')) throw new Refused('media-type')
+  if (type.trim() !== wanted || !isUtf8 || request.headers.has('content-encoding'))
+    throw new Refused('media-type')
 }
 
 async function readText(request: Request, most: number): Promise<string> {
@@ -54,7 +64,8 @@ async function readBytes(request: Request, most: number): Promise<Uint8Array> {
   if (announced !== null) {
     if (Number(announced) > most) throw new Refused('too-large')
     // Node reads no more than was announced.
-    if (!request.headers.has('transfer-encoding')) return new Uint8Array(await bodyOf(request.arrayBuffer()))
+    if (!request.headers.has('transfer-encoding'))
+      return new Uint8Array(await bodyOf(request.arrayBuffer()))
   }
   const chunks: Uint8Array[] = []
   let length = 0

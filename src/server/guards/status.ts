@@ -12,7 +12,10 @@ export function statusRefusal(petition: KnownPetition, now: number): Refused | u
       return undefined
     case 'upcoming': {
       const opens = petition.file.opensAt
-      return new Refused('not-open', opens ? { retryAfterSeconds: Math.ceil((startOf(opens) - now) / 1000) } : {})
+      return new Refused(
+        'not-open',
+        opens ? { retryAfterSeconds: Math.ceil((startOf(opens) - now) / 1000) } : {},
+      )
     }
     case 'paused':
       return new Refused('paused', { retryAfterSeconds: pausedRetrySeconds })

@@ -18,39 +18,44 @@ export function ending(petition: KnownPetition, { status = 'closed' }: Tally): H
       return notice(say('status.paused.title'), say('status.paused.text'))
     case 'delivered':
     case 'answered':
-      return html`${notice(say(`status.${status}.title`), '')}
-${outcome(petition)}
-${delivery(petition)}`
+      return html`${notice(say(`status.${status}.title`), '')} ${outcome(petition)}
+      ${delivery(petition)}`
     default:
       return notice(
         say('status.closed.title'),
-        file.closesAt ? say('status.closed.text', { date: on(file.closesAt) }) : say('status.closed.undated'),
+        file.closesAt
+          ? say('status.closed.text', { date: on(file.closesAt) })
+          : say('status.closed.undated'),
       )
   }
 }
 
 function notice(title: string, text: string): Html {
   return html`<h2>${title}</h2>
-${text && html`<p>${text}</p>`}`
+    ${text && html`<p>${text}</p>`}`
 }
 
 function outcome({ file: { outcome: answer, timeZone } }: KnownPetition): Part {
   if (!answer) return ''
-  return html`<dl><dt>${say('outcome.at')}</dt><dd>${date(answer.at, timeZone)}</dd></dl>
-${answer.text && prose(answer.text)}
-${answer.url && html`<p><a href="${answer.url}">${say('outcome.more')}</a></p>`}`
+  return html`<dl>
+      <dt>${say('outcome.at')}</dt>
+      <dd>${date(answer.at, timeZone)}</dd>
+    </dl>
+    ${answer.text && prose(answer.text)}
+    ${answer.url && html`<p><a href="${answer.url}">${say('outcome.more')}</a></p>`}`
 }
 
 function delivery({ file: { delivery: handIn, timeZone } }: KnownPetition): Part {
   if (!handIn) return ''
   const { at, place, recipient, attendees, text, url } = handIn
-  const line = (term: string, value: Part) => value && html`<dt>${term}</dt><dd>${value}</dd>\n`
+  const line = (term: string, value: Part) =>
+    value &&
+    html`<dt>${term}</dt>
+      <dd>${value}</dd> `
   return html`<dl>
-${line(say('delivery.at'), date(at, timeZone))}
-${line(say('delivery.place'), place)}
-${line(say('delivery.recipient'), recipient)}
-${line(say('delivery.attendees'), attendees.join(', '))}
-</dl>
-${text && prose(text)}
-${url && html`<p><a href="${url}">${say('delivery.more')}</a></p>`}`
+      ${line(say('delivery.at'), date(at, timeZone))} ${line(say('delivery.place'), place)}
+      ${line(say('delivery.recipient'), recipient)}
+      ${line(say('delivery.attendees'), attendees.join(', '))}
+    </dl>
+    ${text && prose(text)} ${url && html`<p><a href="${url}">${say('delivery.more')}</a></p>`}`
 }

@@ -32,7 +32,9 @@ function wordsFor({ field, code }: Issue, agreed: AgreedPart | undefined): strin
     const asked = agreed?.[kind].find((candidate) => candidate.id === id)
     const isProcessing = asked && 'mode' in asked && asked.purpose === 'processing'
     if (code !== 'missing' || !asked) return say('error.unknown', { label: asked?.text ?? id })
-    return say(isProcessing ? 'error.processing.missing' : `error.${kind}.missing`, { text: asked.text })
+    return say(isProcessing ? 'error.processing.missing' : `error.${kind}.missing`, {
+      text: asked.text,
+    })
   }
   const key = `error.${field}.${code}`
   if (Object.hasOwn(pagesEn, key)) {
@@ -47,13 +49,22 @@ function wordsFor({ field, code }: Issue, agreed: AgreedPart | undefined): strin
  * What stands above a form that came back: where the person is sent by the links. Without issues, one sentence of
  * why. `role="alert"`, since a page that was just loaded has no focus to move.
  */
-export function errorSummary(summary: { title: string; text?: string; issues: readonly WordedIssue[] }): Html {
+export function errorSummary(summary: {
+  title: string
+  text?: string
+  issues: readonly WordedIssue[]
+}): Html {
   const items: Part = summary.issues.map(
-    ({ field, text }) => html`<li><a href="#${inputId(field)}">${text}</a></li>\n`,
+    ({ field, text }) => html`<li><a href="#${inputId(field)}">${text}</a></li> `,
   )
   return html`<div class="summary" role="alert" tabindex="-1" aria-labelledby="summary-title">
-<h2 id="summary-title">${summary.title}</h2>
-${summary.text && html`<p>${summary.text}</p>`}
-${summary.issues.length > 0 && html`<ul>\n${items}</ul>`}
-</div>`
+    <h2 id="summary-title">${summary.title}</h2>
+    ${summary.text && html`<p>${summary.text}</p>`}
+    ${
+      summary.issues.length > 0 &&
+      html`<ul>
+        ${items}
+      </ul>`
+    }
+  </div>`
 }

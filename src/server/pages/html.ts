@@ -11,9 +11,25 @@ export class Html {
 
 export type Part = Html | string | number | false | undefined | null | readonly Part[]
 
-/** A template whose values are escaped, fit for content and for attributes in double quotes. */
+/**
+ * A template whose values are escaped, fit for content and for attributes in double quotes. The indentation of the
+ * source is left out; values keep every blank.
+ */
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
-  return new Html(strings.map((string, i) => string + (i < parts.length ? write(parts[i]) : '')).join(''))
+  const pieces = withoutIndentation(strings)
+  return new Html(
+    pieces.map((piece, i) => (i < parts.length ? piece + write(parts[i]) : piece)).join(''),
+  )
+}
+
+const trimmed = new WeakMap<TemplateStringsArray, string[]>()
+
+function withoutIndentation(strings: TemplateStringsArray): string[] {
+  const known = trimmed.get(strings)
+  if (known) return known
+  const made = strings.map((string) => string.replace(/\n\s+/g, '\n'))
+  trimmed.set(strings, made)
+  return made
 }
 
 function write(part: Part): string {

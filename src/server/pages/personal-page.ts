@@ -17,15 +17,17 @@ export function confirmPage(attempt: ShownAttempt, action: string): Html {
   return layout({
     title: say('confirm.title'),
     main: html`<div class="sheet narrow">
-<h1>${say('confirm.title')}</h1>
-<p>${say('confirm.text')}</p>
-${details(attempt)}
-<form method="post" action="${action}">
-<button type="submit" name="answer" value="confirm">${say('confirm.button')}</button>
-<button type="submit" name="answer" value="not-me" class="secondary">${say('confirm.notMe')}</button>
-<p class="muted">${say('confirm.notMeHint')}</p>
-</form>
-</div>`,
+      <h1>${say('confirm.title')}</h1>
+      <p>${say('confirm.text')}</p>
+      ${details(attempt)}
+      <form method="post" action="${action}">
+        <button type="submit" name="answer" value="confirm">${say('confirm.button')}</button>
+        <button type="submit" name="answer" value="not-me" class="secondary">
+          ${say('confirm.notMe')}
+        </button>
+        <p class="muted">${say('confirm.notMeHint')}</p>
+      </form>
+    </div>`,
   })
 }
 
@@ -34,14 +36,14 @@ export function withdrawPage(attempt: ShownAttempt, action: string): Html {
   return layout({
     title: say('withdraw.title'),
     main: html`<div class="sheet narrow">
-<h1>${say('withdraw.title')}</h1>
-<p>${say('withdraw.text')}</p>
-${details(attempt)}
-<form method="post" action="${action}">
-<button type="submit">${say('withdraw.button')}</button>
-<p class="muted">${say('withdraw.hint')}</p>
-</form>
-</div>`,
+      <h1>${say('withdraw.title')}</h1>
+      <p>${say('withdraw.text')}</p>
+      ${details(attempt)}
+      <form method="post" action="${action}">
+        <button type="submit">${say('withdraw.button')}</button>
+        <p class="muted">${say('withdraw.hint')}</p>
+      </form>
+    </div>`,
   })
 }
 
@@ -57,30 +59,39 @@ export function confirmedPage(petition: KnownPetition): Html {
 export function sentPage(petition: KnownPetition): Html {
   return notice({
     title: say('sent.title'),
+    eyebrow: petition.file.title,
     text: say('sent.text'),
     more: html`<p>${say('sent.spam')}</p>
-<p><a href="/p/${petition.slug}">${say('sent.back')}</a></p>`,
+      <p><a href="/p/${petition.slug}">${say('sent.back')}</a></p>`,
   })
 }
 
 function details({ petition, shown, personal }: ShownAttempt): Html {
   const name = personal.name ?? [personal.given, personal.family].filter(Boolean).join(' ')
   const consents: Part = (shown?.agreed.consents ?? []).map(
-    ({ id, text, mode }) => html`<li>${text}: <strong>${answer(personal.consents[id], mode)}</strong></li>\n`,
+    ({ id, text, mode }) =>
+      html`<li>${text} <strong>${answer(personal.consents[id], mode)}</strong></li> `,
   )
   const declarations: Part = (shown?.agreed.declarations ?? [])
     .filter(({ id }) => personal.declarations?.[id])
-    .map(({ text }) => html`<li>${text}: <strong>${say('confirm.yes')}</strong></li>\n`)
-  const hasAny = (shown?.agreed.consents.length ?? 0) > 0 || Object.keys(personal.declarations ?? {}).length > 0
+    .map(({ text }) => html`<li>${text} <strong>${say('confirm.yes')}</strong></li> `)
+  const hasAny =
+    (shown?.agreed.consents.length ?? 0) > 0 || Object.keys(personal.declarations ?? {}).length > 0
   return html`<dl>
-<dt>${say('confirm.name')}</dt><dd><bdi>${name}</bdi></dd>
-<dt>${say('confirm.petition')}</dt><dd lang="${petition.file.lang}">${shown?.agreed.title ?? petition.file.title}</dd>
-${
-  hasAny &&
-  html`<dt>${say('confirm.consents')}</dt><dd><ul class="answers" lang="${petition.file.lang}">
-${declarations}${consents}</ul></dd>`
-}
-</dl>`
+    <dt>${say('confirm.name')}</dt>
+    <dd><bdi>${name}</bdi></dd>
+    <dt>${say('confirm.petition')}</dt>
+    <dd lang="${petition.file.lang}">${shown?.agreed.title ?? petition.file.title}</dd>
+    ${
+      hasAny &&
+      html`<dt>${say('confirm.consents')}</dt>
+        <dd>
+          <ul class="answers" lang="${petition.file.lang}">
+            ${declarations}${consents}
+          </ul>
+        </dd>`
+    }
+  </dl>`
 }
 
 /** A box that was left unticked is a no in people's eyes. */

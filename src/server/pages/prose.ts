@@ -3,13 +3,19 @@ import { html, type Html, type Part } from './html.ts'
 
 /** The petition's text as HTML: read by the same parser that the widget uses. */
 export function prose(source: string): Html {
-  return html`${parseText(source).map((block) => html`${blockOf(block)}\n`)}`
+  return html`${parseText(source).map((block) => html`${blockOf(block)} `)}`
 }
 
 function blockOf(block: Block): Html {
   if (block.kind === 'paragraph') return html`<p>${inlines(block.inline)}</p>`
   const items: Part = block.items.map((item) => html`<li>${inlines(item)}</li>`)
-  return block.ordered ? html`<ol>${items}</ol>` : html`<ul>${items}</ul>`
+  return block.ordered
+    ? html`<ol>
+        ${items}
+      </ol>`
+    : html`<ul>
+        ${items}
+      </ul>`
 }
 
 function inlines(parts: readonly Inline[]): Part {
@@ -23,7 +29,7 @@ function inlines(parts: readonly Inline[]): Part {
       case 'link':
         return html`<a href="${part.href}">${inlines(part.inline)}</a>`
       case 'break':
-        return html`<br>`
+        return html`<br />`
     }
   })
 }

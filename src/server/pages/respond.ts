@@ -24,19 +24,33 @@ export function gonePage(): Response {
 /** The page that people are shown where a program gets a problem document. */
 export function refusedPage(refused: Refused | undefined): Response {
   if (!refused) {
-    return pageResponse(notice({ title: say('failed.title'), text: say('failed.text') }), { status: 500 })
+    return pageResponse(notice({ title: say('failed.title'), text: say('failed.text') }), {
+      status: 500,
+    })
   }
   const options = { status: refused.status, headers: extraHeaders(refused) }
   switch (refused.code) {
     case 'no-petition':
     case 'no-route':
-      return pageResponse(notice({ title: say('missing.title'), text: say('missing.text') }), options)
+      return pageResponse(
+        notice({ title: say('missing.title'), text: say('missing.text') }),
+        options,
+      )
     case 'unavailable':
-      return pageResponse(notice({ title: say('unavailable.title'), text: say('unavailable.text') }), options)
+      return pageResponse(
+        notice({ title: say('unavailable.title'), text: say('unavailable.text') }),
+        options,
+      )
     case 'method':
-      return pageResponse(notice({ title: say('method.title'), text: say('missing.text') }), options)
+      return pageResponse(
+        notice({ title: say('method.title'), text: say('missing.text') }),
+        options,
+      )
     default:
-      return pageResponse(notice({ title: say('refusedForm.title'), text: refusedText(refused, '') }), options)
+      return pageResponse(
+        notice({ title: say('refusedForm.title'), text: refusedText(refused, '') }),
+        options,
+      )
   }
 }
 

@@ -8,7 +8,10 @@ type Values = Record<string, string | number>
 
 /** A sentence of the catalogue with its places filled; with `count`, the form for that number. */
 export function say(key: PageKey, values: Values = {}): string {
-  return sentence(key, values).replace(/\{(\w+)\}/g, (place, name: string) => written(values[name]) ?? place)
+  return sentence(key, values).replace(
+    /\{(\w+)\}/g,
+    (place, name: string) => written(values[name]) ?? place,
+  )
 }
 
 /** The same with parts that are HTML, such as a link inside a sentence. */
@@ -41,7 +44,12 @@ function sentence(key: PageKey, values: Values): string {
   if (typeof words === 'string') return words
   const count = Number(values['count'] ?? 0)
   // Every plural of the catalogue has the form `other`.
-  return words[`=${count}`] ?? words[new Intl.PluralRules(pageLang).select(count)] ?? words['other'] ?? ''
+  return (
+    words[`=${count}`] ??
+    words[new Intl.PluralRules(pageLang).select(count)] ??
+    words['other'] ??
+    ''
+  )
 }
 
 function written(value: string | number | undefined): string | undefined {
