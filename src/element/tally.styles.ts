@@ -8,6 +8,11 @@ export const tallyPartStyles = css`
     justify-content: space-between;
     gap: 0.5em;
   }
+  /* As high as its big number, also while the words for none stand there: the first signature moves nothing. */
+  .is-bar .count-row,
+  .is-number .count-row {
+    min-block-size: 2.475em;
+  }
   .number {
     position: relative;
     font-variant-numeric: tabular-nums;
