@@ -234,11 +234,17 @@ const shape = {
   translations: z._default(z.record(language, z.record(z.string(), z.unknown())), {}),
 }
 
+// The widget reads 64 KiB of an answer; the tally, the revision and what is around a refusal come on top.
+const documentLimitBytes = 60 * 1024
+
 /**
  * The petition document as a campaigner writes it and `petition put` takes it (contract, section 4): strict, with
  * defaults. `revision`, `status` and `tally` are the server's to add. `petition.example.json` is a whole one.
  */
 export const PetitionFile = z.strictObject(shape).check(
+  z.refine((file) => publicBytes(file) <= documentLimitBytes, {
+    error: `is too long: pages read no more than ${documentLimitBytes / 1024} KiB of it as JSON`,
+  }),
   z.refine(
     ({ opensAt, closesAt }) => !opensAt || !closesAt || startOf(opensAt) < startOf(closesAt),
     {
@@ -248,6 +254,11 @@ export const PetitionFile = z.strictObject(shape).check(
   ),
 )
 export type PetitionFile = z.infer<typeof PetitionFile>
+
+function publicBytes(file: { partners: readonly object[] }): number {
+  const partners = file.partners.map((partner) => ({ ...partner, origins: undefined }))
+  return new TextEncoder().encode(JSON.stringify({ ...file, partners })).length
+}
 
 type FieldEntry = string | { name: string; purpose?: string | undefined }
 

@@ -64,8 +64,8 @@ export function signatureIssues(signature: Partial<Signature>, asked: Asked): At
   return issues
 }
 
-// One label, an at sign, a domain with a dot: the mail itself is the real test of an address.
-const emailPattern = /^[^\s@]+@[^\s@]+\.[^\s@.]{2,}$/u
+// Something, an at sign, a domain with a dot: the mail itself is the real test of an address.
+const emailPattern = /^[^\s@]+@(?:[\p{L}\p{M}\p{N}-]+\.)+[\p{L}\p{M}\p{N}-]{2,}$/u
 const countryPattern = /^[A-Z]{2}$/
 const phonePattern = /^\+?[\d\s().\-/]{5,}$/
 // An address on the web, also without its scheme. One letter before the dot may be an initial.
