@@ -25,20 +25,20 @@ to whom it went. A date in the future changes nothing until then. Without --coun
   examples: [
     'undersigned petition deliver keep-the-library --at 2026-11-30 --place "Town hall" --to "The mayor" --count 1804',
   ],
-  run: (call) =>
-    withData(call, async (data) => {
+  run(call) {
+    const missing = ['at', 'place', 'to'].filter((name) => call.option(name) === undefined)
+    if (missing.length > 0) {
+      throw new CallError(
+        `"undersigned petition deliver" needs ${missing.map((name) => `--${name}`).join(', ')}.`,
+        `For example: ${petitionDeliver.examples[0]}`,
+      )
+    }
+    const count = call.option('count')
+    if (count !== undefined && !/^\d+$/.test(count)) {
+      throw new CallError('--count must be a whole number.')
+    }
+    return withData(call, async (data) => {
       const now = call.now()
-      const missing = ['at', 'place', 'to'].filter((name) => call.option(name) === undefined)
-      if (missing.length > 0) {
-        throw new CallError(
-          `"undersigned petition deliver" needs ${missing.map((name) => `--${name}`).join(', ')}.`,
-          `For example: ${petitionDeliver.examples[0]}`,
-        )
-      }
-      const count = call.option('count')
-      if (count !== undefined && !/^\d+$/.test(count))
-        throw new CallError('--count must be a whole number.')
-
       const before = await findPetition(data, call.positionals[0] ?? '')
       const { slug, record } = before
       const delivery = {
@@ -64,7 +64,8 @@ to whom it went. A date in the future changes nothing until then. Without --coun
             ? `"${slug}" is handed in: ${figures(numbers.count)} signatures, ${delivery.place}, to ${delivery.recipient}.`
             : `Noted. "${slug}" is ${status} and will be "delivered" from ${delivery.at} on.`,
       }
-    }),
+    })
+  },
 }
 
 function deliveryError(problems: { path: string; message: string }[]): Error {
