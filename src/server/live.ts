@@ -62,6 +62,7 @@ export function createLive(options: {
   const channels = new Map<number, Channel>()
   const networks = new Map<string, number>()
   let open = 0
+  let closed = false
   let heartbeatAt = now()
   metrics.gauge('undersigned_streams', 'Streams that are open.', () => open)
 
@@ -88,6 +89,7 @@ export function createLive(options: {
       const socket = outgoing.socket
       // Frames are written for HTTP/1.1; a response that waits behind a pipelined one has no socket yet.
       const refused =
+        closed ||
         open >= limits.all ||
         ofNetwork >= limits.network ||
         !socket ||
@@ -134,6 +136,7 @@ export function createLive(options: {
     },
 
     close() {
+      closed = true
       for (const { sockets } of channels.values()) {
         for (const [socket, outgoing] of sockets) {
           const wait = Math.round(

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import { getRequestListener } from '@hono/node-server'
+import { getRequestListener, RequestError } from '@hono/node-server'
 import { problemResponse } from './problem.ts'
 import { Refused } from './refused.ts'
 
@@ -57,12 +57,13 @@ export async function listen(options: {
       // The adapter's own answer to a request it cannot make a Request of would be an empty 400. Its types also
       // know HTTP/2, which this server does not speak.
       const handle = getRequestListener((request, env) => fetch(request, env as NodeSockets), {
-        errorHandler: () => problemResponse(new Refused('malformed')),
+        errorHandler: (error) =>
+          problemResponse(error instanceof RequestError ? new Refused('malformed') : undefined),
       })
-      server.on(
-        'request',
-        (incoming: IncomingMessage, outgoing: ServerResponse) => void handle(incoming, outgoing),
-      )
+      server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
+        // A request that could not even be refused must not end the process.
+        handle(incoming, outgoing).catch(() => incoming.socket.destroy())
+      })
     },
     close: () => drain(server, drainMs),
   }

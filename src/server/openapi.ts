@@ -114,7 +114,8 @@ export function openapi(): Json {
         Tally: answerOf(Tally),
         Signature: schemaOf(Signature, 'input'),
         Receipt: answerOf(Receipt),
-        Problem: answerOf(Refusal),
+        // The reader of refusals makes do with less than the server sends, and `issues` come with `invalid` only.
+        Problem: { ...answerOf(Refusal), required: ['type', 'title', 'status', 'code'] },
       },
     },
   }

@@ -108,6 +108,8 @@ export function createService(parts: Parts): Service {
 
   app.options('/v1/*', () => new Response(null, { status: 204, headers: headers.preflight }))
   if (parts.mailbox) app.route('/mailbox', parts.mailbox)
+  // Of the mailbox; the routes above answer for themselves.
+  app.onError((thrown) => answer(thrown, 'other', problemResponse))
   app.notFound((c) =>
     answer(notFoundAt(app, c.req.method, c.req.path), 'no-route', problemResponse),
   )
