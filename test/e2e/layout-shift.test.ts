@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Browser, Page } from 'playwright-core'
+import { addSignature } from '../support/counted.ts'
 import { missing } from '../support/engines.ts'
 import { launchChromium } from '../support/launch.ts'
 import { servePages } from '../support/pages.ts'
@@ -29,14 +30,27 @@ test(
     for (const width of widths) {
       reserve(0, 0)
       const bare = await visit(browser, `${site.url}/`, { width, delayMs: 400 })
-      assert.ok(bare.shift > 0, 'without a reserve this page would move, so the measure works')
-      const [petition = 0, tally = 0] = bare.heights
-      reserve(Math.ceil(petition), Math.ceil(tally))
+      assert.ok(
+        (await shiftOf(bare)) > 0,
+        'without a reserve this page would move, so the measure works',
+      )
+      reserve(...(await heightsOf(bare)))
+      await bare.close()
       for (const delayMs of delaysMs) {
-        const { shift } = await visit(browser, `${site.url}/`, { width, delayMs })
-        assert.equal(shift, 0, `${width} px wide, the script ${delayMs} ms late`)
+        const page = await visit(browser, `${site.url}/`, { width, delayMs })
+        assert.equal(await shiftOf(page), 0, `${width} px wide, the script ${delayMs} ms late`)
+        await page.close()
       }
     }
+
+    const page = await visit(browser, `${site.url}/`, { width: 1280, delayMs: 0 })
+    await addSignature(backend.url, 'fay.shift@example.org')
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll('undersigned-petition, undersigned-tally')].every((element) =>
+        element.shadowRoot?.querySelector('[part~="tally-count"]')?.textContent?.includes('1'),
+      ),
+    )
+    assert.equal(await shiftOf(page), 0, 'the first signature moves the number and nothing else')
   },
 )
 
@@ -49,19 +63,24 @@ test(
     t.after(() => browser.close())
     for (const url of [demo.charity, demo.mep].flatMap((site) => [`${site}/`, `${site}/2009`])) {
       for (const width of [320, 480, 960, 1280]) {
-        const { shift } = await visit(browser, url, { width, delayMs: 400 })
-        assert.equal(shift, 0, `${url} at ${width} px`)
+        const page = await visit(browser, url, { width, delayMs: 400 })
+        assert.equal(await shiftOf(page), 0, `${url} at ${width} px`)
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - innerWidth,
+        )
+        assert.equal(overflow, 0, `${url} at ${width} px scrolls sideways`)
+        await page.close()
       }
     }
   },
 )
 
-/** Loads a page with a late script and adds up what moved until the widget and its tallies are complete. */
+/** Loads a page with a late script, until the widget and its tallies are complete. */
 async function visit(
   browser: Browser,
   url: string,
   { width, delayMs }: { width: number; delayMs: number },
-): Promise<{ shift: number; heights: number[] }> {
+): Promise<Page> {
   // Tall enough for the whole page: what is out of sight would move unnoticed.
   const page = await browser.newPage({ viewport: { width, height: 5000 } })
   await page.addInitScript(() => {
@@ -83,23 +102,24 @@ async function visit(
   await page.goto(url)
   await page.waitForFunction(() =>
     [...document.querySelectorAll('undersigned-petition, undersigned-tally')].every((element) =>
-      element.shadowRoot?.querySelector('[part~="tally-count"]'),
+      element.shadowRoot?.querySelector('[part~="tally-count"], [part~="delivery"]'),
     ),
   )
-  await frames(page)
-  const result = await page.evaluate(() => ({
-    shift: (window as unknown as { seen: { shift: number } }).seen.shift,
-    heights: ['undersigned-petition', 'undersigned-tally'].map(
-      (name) => document.querySelector(name)?.getBoundingClientRect().height ?? 0,
-    ),
-  }))
-  await page.close()
-  return result
+  return page
 }
 
-/** Three frames: one to lay out, one to paint, one for the observer to be told. */
-async function frames(page: Page): Promise<void> {
-  await page.evaluate(async () => {
+/** What has moved so far, added up. */
+async function shiftOf(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    // One frame to lay out, one to paint, one for the observer to be told.
     for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame)
+    return (window as unknown as { seen: { shift: number } }).seen.shift
   })
+}
+
+/** How high the petition and the tally are, in whole pixels. */
+async function heightsOf(page: Page): Promise<[number, number]> {
+  const height = (name: string) =>
+    page.locator(name).evaluate((element) => Math.ceil(element.getBoundingClientRect().height))
+  return [await height('undersigned-petition'), await height('undersigned-tally')]
 }
