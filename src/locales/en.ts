@@ -201,7 +201,7 @@ export const en = {
   'delivery.place': 'Where',
   'delivery.recipient': 'To',
   'delivery.at': 'When',
-  'delivery.attendees': 'Brought by',
+  'delivery.attendees': 'Present',
   'delivery.more': 'More about the hand-in',
   'outcome.at': 'Answered',
   'outcome.more': 'More about the answer',
