@@ -23,10 +23,11 @@ const steps: Record<string, () => Promise<Count>> = {
   house: () => nodeStep('house', 1),
   unit: () => nodeStep('unit', 2),
   browsers,
+  faults: () => nodeStep('faults', 1),
   e2e: () => nodeStep('e2e', 1),
 }
 /** Steps that read `dist`: without a build they would tell of an older one. */
-const needBuild = ['house', 'e2e']
+const needBuild = ['house', 'faults', 'e2e']
 
 const words = process.argv.slice(2)
 const full = words.includes('--full')
@@ -45,9 +46,13 @@ if (full) process.env['UNDERSIGNED_TEST_PROFILE'] = 'full'
 const counts: Record<string, Count> = {}
 for (const [name, run] of Object.entries(steps)) {
   if (chosenSteps.length > 0 && !chosenSteps.includes(name)) continue
-  if (chosenSteps.length === 0 && loud && !['house', 'unit', 'browsers', 'e2e'].includes(name))
+  if (
+    chosenSteps.length === 0 &&
+    loud &&
+    !['house', 'unit', 'browsers', 'faults', 'e2e'].includes(name)
+  )
     continue
-  if (name === 'house' || name === 'browsers' || name === 'e2e') installEngines()
+  if (['house', 'browsers', 'faults', 'e2e'].includes(name)) installEngines()
   const start = performance.now()
   const count = (counts[name] =
     needBuild.includes(name) && (counts['build']?.failed ?? 0) > 0
@@ -86,11 +91,15 @@ async function check(program: string, ...args: string[]): Promise<Count> {
     : { passed: 0, failed: 1, skipped: 0, notes: `${stripVTControlCharacters(output).trimEnd()}\n` }
 }
 
-async function nodeStep(folder: 'house' | 'unit' | 'e2e', concurrency: number): Promise<Count> {
+async function nodeStep(
+  folder: 'house' | 'unit' | 'faults' | 'e2e',
+  concurrency: number,
+): Promise<Count> {
   const inside = (file: string, name: string): boolean => file.startsWith(`test${sep}${name}${sep}`)
   const files = testFiles('test/**/*.test.ts').filter((file) =>
     folder === 'unit'
-      ? !file.endsWith('.browser.test.ts') && !inside(file, 'house') && !inside(file, 'e2e')
+      ? !file.endsWith('.browser.test.ts') &&
+        !['house', 'faults', 'e2e'].some((other) => inside(file, other))
       : inside(file, folder),
   )
   if (files.length === 0) return nothing()
