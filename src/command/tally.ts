@@ -32,7 +32,7 @@ export const tally: Verb = {
           at: new Date(call.now()).toISOString(),
         },
         text: [
-          `${figures(count)} signatures, "${petition.slug}" (${status})${goalWords(numbers, status)}`,
+          `${figures(count)} ${count === 1 ? 'signature' : 'signatures'}, "${petition.slug}" (${status})${goalWords(numbers, status)}`,
           columns(
             parts
               .filter(([name, number]) => number > 0 || name === 'confirmed')

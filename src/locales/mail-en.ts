@@ -44,7 +44,7 @@ export const mailEn = {
   'withdraw.link': 'Withdraw or delete',
   privacy: '{controller} is responsible for your data. Questions: {contact}',
   'privacy.link': 'Privacy notice',
-  once: 'This mail was sent because the form was filled in. Nobody can see whether you opened it, and signing puts you on no mailing list.',
+  once: 'This mail was sent because the form was filled in. Nothing in it tells anyone whether you opened it.',
 } as const
 
 /** What every language of mails has to say. */

@@ -4,7 +4,6 @@ export const mailboxEn = {
   what: 'These are the mails this server would have sent. They stay in a folder on this computer and nothing leaves it. For real mail, set UNDERSIGNED_SMTP_URL and UNDERSIGNED_MAIL_FROM.',
   empty: 'No mail yet. Sign a petition and the mail that confirms it will be here.',
   look: 'Look again',
-  read: 'Read the mail',
   back: 'All mails',
   to: 'To',
   sent: 'Sent',

@@ -115,13 +115,11 @@ function entry(mail: KeptMail): Html {
 }
 
 function mailBody(mail: KeptMail): Html {
-  const [main] = linksOf(mail.text)
   return html`<header>
       <h1>${mail.subject}</h1>
       <a href="/mailbox">${words.back}</a>
     </header>
     <p class="muted">${words.to} <bdi>${mail.to}</bdi> · ${words.sent} ${time(mail.at)}</p>
-    ${main ? html`<p><a class="button" href="${main.url}">${main.label}</a></p>` : ''}
     <iframe src="/mailbox/${mail.id}/html" title="${words.asHtml}"></iframe>
     <h2>${words.asText}</h2>
     <pre>
