@@ -86,8 +86,18 @@ function write(schema: $ZodType, named: (value: { name: string }) => string): st
     case 'union':
       return def.options.map(inner).reduceRight((rest, one) => `is.either(${one}, ${rest})`)
     case 'catch': {
-      const value = def.catchValue({} as never) // ours are constants and look at nothing
-      return `is.orElse(${inner(def.innerType)}, () => (${JSON.stringify(value) ?? 'undefined'}))`
+      const value: unknown = def.catchValue({} as never) // ours are constants and look at nothing
+      const tried = (def.innerType as $ZodTypes)._zod.def
+      // What is taken for undefined or null anyway needs no look whether it is.
+      const isAllowed =
+        (tried.type === 'optional' && value === undefined) ||
+        (tried.type === 'nullable' && value === null)
+      const check = inner(isAllowed ? tried.innerType : def.innerType)
+      if (value === undefined) return `is.readerOf(${check})`
+      // A list or an object is another one each time.
+      if (value && typeof value === 'object')
+        return `is.either(${check}, () => (${JSON.stringify(value)}))`
+      return `is.orElse(${check}, ${JSON.stringify(value)})`
     }
     case 'pipe':
       return `is.chain(${inner(def.in)}, ${inner(def.out)})`

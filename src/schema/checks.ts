@@ -89,8 +89,8 @@ export const either =
     }
   }
 
-/** @param value what an answer that cannot be read is taken for */
-export const orElse = (check: Check, value: () => unknown): Check => either(check, value)
+/** @param value what is read where the check fails */
+export const orElse = (check: Check, value: unknown): Check => either(check, () => value)
 
 export const chain =
   // What comes out of the first is what the second takes; the schema's types have seen to it.
@@ -98,13 +98,5 @@ export const chain =
     (value) =>
       second(first(value) as never)
 
-/** The reader of a check, as `reader` makes it of a schema. */
-export const readerOf =
-  (check: Check): Check =>
-  (value) => {
-    try {
-      return check(value)
-    } catch {
-      return undefined
-    }
-  }
+/** The reader of a check, as `reader` makes it of a schema: undefined where it fails. */
+export const readerOf = (check: Check): Check => orElse(check, undefined)
