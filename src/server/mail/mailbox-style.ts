@@ -16,6 +16,7 @@ a { color: var(--link); text-underline-offset: 3px }
 .empty { padding: 40px 24px; border: 1px dashed var(--line); border-radius: 12px; text-align: center; color: var(--soft) }
 ol { list-style: none; margin: 28px 0 0; padding: 0; display: grid; gap: 12px }
 li { display: flex; flex-wrap: wrap; gap: 14px 24px; align-items: center; justify-content: space-between; padding: 18px 22px; background: var(--sheet); border: 1px solid var(--line); border-radius: 12px }
+time { white-space: nowrap }
 li > div { flex: 1 1 20rem; min-width: 0 }
 li p { margin: 2px 0 0; font-size: 0.93rem; overflow-wrap: anywhere }
 .button { display: inline-block; padding: 11px 20px; border-radius: 8px; background: var(--link); color: var(--on-link); font-weight: 600; text-decoration: none }
