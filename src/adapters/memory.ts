@@ -46,7 +46,8 @@ export function memory({
     lineage: 'memory',
     version: 1,
   }
-  const tally = () => ({ ...counted, status: statusAt(petition, now()) })
+  const stage = () => statusAt({ ...petition, paused: petition.status === 'paused' }, now())
+  const tally = () => ({ ...counted, status: stage() })
   const count = (change: Partial<Tally>) => {
     counted = { ...counted, version: counted.version + 1, ...change }
     followers.forEach((tell) => tell(tally()))
@@ -56,7 +57,7 @@ export function memory({
     const body = JSON.stringify(signature)
     const known = answers.get(key)
     if (known) return known.body === body ? known.receipt : no('key-reused')
-    const status = statusAt({ ...petition, paused: petition.status === 'paused' }, now())
+    const status = stage()
     if (status === 'upcoming') return no('not-open')
     if (status !== 'open') return no(status === 'paused' ? 'paused' : 'closed')
     if (signature.shown !== petition.revision) return { ...no('stale'), petition }

@@ -3,13 +3,14 @@ import { parseText, type Block, type Inline } from '../schema/index.ts'
 import { linkTo } from './links.ts'
 import type { Locale } from './locale.ts'
 
-/** More characters than this are folded behind the first paragraph. */
-const longText = 600
+/** A text longer than this is folded, in characters; what is shown of it is at least the second number. */
+const longText = 700
+const shownText = 300
 
 /** The petition's text. A long one shows its beginning, the rest on request. */
 export function textView(source: string, lang: string, locale: Locale): TemplateResult {
   const blocks = parseText(source)
-  const cut = source.length > longText ? 1 : blocks.length
+  const cut = source.length > longText ? cutOf(blocks) : blocks.length
   return html`<div class="text" part="statement" lang=${lang}>
     ${blocks.slice(0, cut).map(blockView)}
     ${
@@ -26,6 +27,15 @@ export function textView(source: string, lang: string, locale: Locale): Template
 /** A few sentences by the same rules, such as an outcome. */
 export function proseView(source: string | undefined): TemplateResult[] | undefined {
   return source ? parseText(source).map(blockView) : undefined
+}
+
+/** How many blocks are enough to see what it is about. */
+function cutOf(blocks: readonly Block[]): number {
+  let length = 0
+  return (
+    blocks.findIndex((block) => (length += JSON.stringify(block).length) > shownText) + 1 ||
+    blocks.length
+  )
 }
 
 function blockView(block: Block): TemplateResult {

@@ -42,7 +42,7 @@ export abstract class UndersignedElement extends LitElement implements VisitHost
   #graceOver = false
   #grace: ReturnType<typeof setTimeout> | undefined
   /** Events that wait until the task in which the element was connected is over. */
-  #waiting: (() => void)[] | undefined = []
+  #waiting: (() => unknown)[] | undefined = []
   #shown: { count: number; signature: string } | undefined
   #readyFor: string | undefined
   #mistake = ''
@@ -115,7 +115,7 @@ export abstract class UndersignedElement extends LitElement implements VisitHost
   visitChanged({ kind }: VisitState): void {
     const { petition } = this.visit
     if (kind === 'waiting' || kind === 'loading') this.#readyFor = undefined
-    else void this.updateComplete.then(() => this.#becomeReady())
+    else void this.updateComplete.then(() => this.#later(this.#becomeReady))
     const { state } = this.visit
     if (state.kind === 'misconfigured') this.#complain(state.mistake)
     if (state.kind === 'unavailable') {
@@ -142,7 +142,10 @@ export abstract class UndersignedElement extends LitElement implements VisitHost
 
   /** Fires an event, not before the task in which the element was connected is over. */
   protected emit<K extends keyof UndersignedEvents>(name: K, detail: UndersignedEvents[K]): void {
-    const work = () => void fire(this, name, detail)
+    this.#later(() => fire(this, name, detail))
+  }
+
+  #later(work: () => unknown): void {
     if (this.#waiting) this.#waiting.push(work)
     else work()
   }

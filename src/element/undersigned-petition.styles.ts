@@ -160,43 +160,23 @@ const layout = css`
       font-size: 2em;
     }
   }
-  /* The form beside the text. The rows in between are written so that a long title stretches none of the others. */
+  /* The form beside all the rest; the last row takes what the form is longer by. */
   @container (min-width: 52em) {
     .layout {
-      grid-template: 'head numbers' auto 'head act' minmax(
-          min-content,
-          0.001fr
-        ) 'story act' 1fr / minmax(0, 1fr) minmax(0, 25em);
+      grid-template: auto auto auto 1fr / minmax(0, 1fr) minmax(0, 25em);
       gap: 0 2.75em;
     }
-    .head {
-      grid-area: head;
-      padding-block-end: 1.75em;
+    .layout > * {
+      grid-column: 1;
+      margin-block-end: 1.75em;
     }
-    .numbers {
-      grid-area: numbers;
-    }
-    .numbers,
-    .act {
-      padding: 1.5em;
-      background: var(--tint);
-    }
-    .numbers {
-      padding-block-end: 1.25em;
-      border-radius: calc(var(--radius) * 1.5) calc(var(--radius) * 1.5) 0 0;
-    }
-    .act {
-      grid-area: act;
+    .layout > .act {
+      grid-area: 1 / 2 / -1;
       align-self: start;
-      border-radius: 0 0 calc(var(--radius) * 1.5) calc(var(--radius) * 1.5);
-    }
-    .is-alone {
+      margin: 0;
+      padding: 1.5em;
       border-radius: calc(var(--radius) * 1.5);
-      grid-row: 1 / -1;
-    }
-    .story {
-      grid-area: story;
-      align-content: start;
+      background: var(--tint);
     }
     .rows {
       grid-template-columns: minmax(0, 1fr);
@@ -348,7 +328,6 @@ const panels = css`
     .outcome,
     .status {
       padding: 0;
-      background: none;
     }
   }
   /* A heading that was given focus can do nothing, so it needs no ring. */

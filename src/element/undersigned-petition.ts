@@ -215,6 +215,8 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
   reset(): void {
     this.#filling.reset()
     this.#signing.reset()
+    // What was typed is known to the controls alone.
+    this.renderRoot?.querySelector('form')?.reset()
     this.#rendered = this.#signing.state
   }
 
@@ -251,7 +253,7 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     const petition = this.visit.petition?.id ?? ''
     if ('receipt' in end) {
       const { outcome, receipt } = end.receipt
-      fire(this, 'undersigned-signed', {
+      this.emit('undersigned-signed', {
         petition,
         partner: this.settings?.partner,
         outcome,
@@ -260,14 +262,14 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     } else if ('refusal' in end) {
       const { code, issues } = end.refusal
       this.#refusedAt = performance.now()
-      fire(this, 'undersigned-refused', {
+      this.emit('undersigned-refused', {
         petition,
         code,
         fields: issues.map(({ field }) => field),
       })
     } else {
       const { code, message } = end.failure
-      fire(this, 'undersigned-error', { petition, code, message })
+      this.emit('undersigned-error', { petition, code, message })
     }
   }
 
@@ -407,9 +409,7 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     const isOver = this.state === 'unavailable'
     const hasNumbers = !isOver || !petition.delivery
     const story = html`<div class="story">${textView(petition.text, petition.lang, locale)}</div>`
-    const act = html`<div class=${hasNumbers ? 'act' : 'act is-alone'}>
-      ${this.#actView(petition, level)}
-    </div>`
+    const act = html`<div class="act">${this.#actView(petition, level)}</div>`
     return html`${settings?.preview ? html`<p class="banner" part="notice">${locale.say('preview.notice')}</p>` : nothing}
       <div class="layout">
         ${petitionHead(petition, level, locale)}

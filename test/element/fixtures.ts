@@ -1,29 +1,62 @@
 import { fixture, html } from '@open-wc/testing'
-import { memory, type Adapter, type MemoryAdapter, type MemoryOptions } from '../../src/adapters/index.ts'
+import {
+  memory,
+  type Adapter,
+  type MemoryAdapter,
+  type MemoryOptions,
+} from '../../src/adapters/index.ts'
 import { readPetition, type Petition } from '../../src/schema/index.ts'
 import type { UndersignedPetition } from '../../src/index.ts'
 import '../../src/define.ts'
 
-/** A petition that is open and asks for a little of everything a first signature needs. */
-export function petition(changes: Record<string, unknown> = {}): Petition {
-  const document = readPetition({
+/** A document, as a backend sends it, of a petition that is open. */
+export function document(changes: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
     id: 'keep-the-unit',
     lang: 'en',
     revision: 'r1',
     title: 'Keep the unit',
     summary: 'It may be closed for want of money.',
     text: 'We ask to keep it.\n\nIt took **years** to build.',
-    target: { name: 'Sir Paul Stephenson', role: 'Commissioner', organisation: 'Metropolitan Police' },
+    target: {
+      name: 'Sir Paul Stephenson',
+      role: 'Commissioner',
+      organisation: 'Metropolitan Police',
+    },
     owner: { name: 'Mary Honeyball', url: 'https://mep.example/' },
-    controller: { name: 'Office of Mary Honeyball', privacyUrl: 'https://mep.example/privacy', contact: 'privacy@mep.example' },
+    controller: {
+      name: 'Office of Mary Honeyball',
+      privacyUrl: 'https://mep.example/privacy',
+      contact: 'privacy@mep.example',
+    },
     timeZone: 'Europe/London',
     fields: ['name', 'email', { name: 'country', preset: 'GB', common: ['GB', 'IE'] }, 'postcode?'],
-    consents: [{ id: 'updates', controller: 'Office', text: 'Email me about it', mode: 'checkbox', purpose: 'updates' }],
-    tally: { petition: 'keep-the-unit', count: 1363, goal: 1500, stream: false, lineage: 'a', version: 1 },
+    consents: [
+      {
+        id: 'updates',
+        controller: 'Office',
+        text: 'Email me about it',
+        mode: 'checkbox',
+        purpose: 'updates',
+      },
+    ],
+    tally: {
+      petition: 'keep-the-unit',
+      count: 1363,
+      goal: 1500,
+      stream: false,
+      lineage: 'a',
+      version: 1,
+    },
     ...changes,
-  })
-  if (!document) throw new Error('the fixture is no petition')
-  return document
+  }
+}
+
+/** The same, read. */
+export function petition(changes: Record<string, unknown> = {}): Petition {
+  const read = readPetition(document(changes))
+  if (!read) throw new Error('the fixture is no petition')
+  return read
 }
 
 export interface Shown {
@@ -59,9 +92,9 @@ export async function show(
 ): Promise<Shown> {
   const { set, verbs, around, ...rest } = options
   const adapter = Object.assign(memory({ petition: petition(), ...rest }), verbs)
-  const element = document.createElement('undersigned-petition')
+  const element = window.document.createElement('undersigned-petition')
   element.innerHTML = '<a href="https://sign.example.org/p/keep-the-unit">Sign the petition</a>'
-  Object.assign(element, { backend: adapter, petition: 'keep-the-unit' }, set)
+  Object.assign(element, { backend: adapter, petition: 'keep-the-unit', lang: 'en' }, set)
   const heard = listen(element)
   await fixture(html`${around?.(element) ?? element}`)
   await element.ready
@@ -70,7 +103,10 @@ export async function show(
 }
 
 /** Something in the shadow root; it has to be there. */
-export function inside<T extends HTMLElement = HTMLInputElement>(element: HTMLElement, selector: string): T {
+export function inside<T extends HTMLElement = HTMLInputElement>(
+  element: HTMLElement,
+  selector: string,
+): T {
   const found = element.shadowRoot?.querySelector<T>(selector)
   if (!found) throw new Error(`there is no ${selector}`)
   return found
@@ -95,7 +131,9 @@ export function press(element: HTMLElement, selector = '#submit'): void {
 
 /** The text that can be seen of a part of the element, white space evened out. */
 export function words(element: HTMLElement, selector = '.root'): string {
-  return (element.shadowRoot?.querySelector(selector)?.textContent ?? '').replace(/\s+/g, ' ').trim()
+  return (element.shadowRoot?.querySelector(selector)?.textContent ?? '')
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 /** Resolves when it holds; fails with the tests' own time limit. */
