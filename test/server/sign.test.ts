@@ -99,7 +99,7 @@ const wrong: [string, Record<string, unknown>, string, string][] = [
   ['a missing address', { email: undefined }, 'email', 'missing'],
   ['an address without a domain', { email: 'ana' }, 'email', 'format'],
   ['an address with an impossible domain', { email: 'ana@exa mple.org' }, 'email', 'format'],
-  ['an address whose domain cannot be', { email: 'ana@a%b.example' }, 'email', 'domain'],
+  ['an address whose domain cannot be', { email: 'ana@mail.123' }, 'email', 'domain'],
   [
     'an address beyond ASCII while the relay takes none',
     { email: 'añа@mail.example' },
