@@ -48,7 +48,12 @@ export async function openSqlite(options: SqliteOptions): Promise<Store> {
     for (const listener of listeners) listener(change)
   }
   const writer = await start('writer', { change: announce, broken: (why) => queue.stop(why) })
-  const reader = await start('reader')
+  const reader = await start('reader', { broken: (why) => queue.stop(why) }).catch(
+    async (error) => {
+      await writer.close()
+      throw error
+    },
+  )
   const queue = createQueue({
     async flush(batch) {
       const { flushed } = await writer.request({ batch })
@@ -93,7 +98,7 @@ export async function openSqlite(options: SqliteOptions): Promise<Store> {
     verify: (petition) => care('verify', petition),
     backup: (file) => care('backup', file),
     async ready() {
-      if (queue.stopped || queue.full) return false
+      if (queue.stopped || queue.full || queue.stuck) return false
       if (queue.healthy) return true
       // The last flush failed: see whether the next would not. Forgetting old answers of the year 1970 touches nothing.
       return queue.add('expire', { now: 0, limit: 1 }).then(

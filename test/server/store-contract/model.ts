@@ -115,7 +115,7 @@ export function modelContract(shared: Opened): void {
               if (next.act === 'sign')
                 return store.sign(newAttempt(petition, { signer: person(next.who) }))
               if (next.act === 'pass') return store.expire({ now: noon, limit: 5 })
-              return undefined
+              return Promise.resolve(undefined)
             }),
           )
           const times = (result: string) => results.filter((found) => found === result).length

@@ -81,6 +81,20 @@ export function petitionContract(shared: Opened): void {
       assert.equal(before?.until, noon + 2 * hour)
     })
 
+    test('a put that fails halfway leaves nothing, and nobody else’s batch fails with it', async () => {
+      const { store } = shared
+      const good = newPetition()
+      // A mistake of ours that the types would have caught.
+      const bad = newPetition({ partners: ['fine', null as unknown as string] })
+      const outcomes = await Promise.allSettled([store.put(good), store.put(bad)])
+      assert.deepEqual(
+        outcomes.map(({ status }) => status),
+        ['fulfilled', 'rejected'],
+      )
+      const slugs = (await store.petitions()).map(({ slug }) => slug)
+      assert.ok(slugs.includes(good.slug) && !slugs.includes(bad.slug))
+    })
+
     test('of two first data keys the earlier one stays', async () => {
       const { store } = shared
       const petition = await put(store)

@@ -8,6 +8,7 @@ const manyPages = 4000
  * syncs than another's. After each, a small write starts the new log, because starting a log takes a sync more.
  */
 export function prepareCheckpoints(db: DatabaseSync): {
+  atTheStart(): void
   afterFlush(): void
   whenIdle(): void
   atTheEnd(): void
@@ -20,9 +21,9 @@ export function prepareCheckpoints(db: DatabaseSync): {
      ON CONFLICT (name) DO UPDATE SET value = value + 1`,
   )
   let written = true
-  start.run()
 
   return {
+    atTheStart: () => void start.run(),
     /** Looks at the log's length; waits for nobody. */
     afterFlush() {
       written = true

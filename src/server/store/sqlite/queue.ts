@@ -6,6 +6,8 @@ import type { Answer, Command, Given, WriteVerb } from './verbs.ts'
 /** Commands that may wait at most, and the fewest that always may. */
 const mostWaiting = 2000
 const fewestWaiting = 100
+/** A flush that takes longer makes the store not ready; SQLite alone may wait 5 s for another writer. */
+const longestMs = 10_000
 
 export interface QueueOptions {
   /** Writes a batch in one transaction. */
@@ -30,6 +32,8 @@ export interface Queue {
   drained(): Promise<void>
   readonly stopped: boolean
   readonly full: boolean
+  /** Whether a flush takes so long that the disk must be in trouble. */
+  readonly stuck: boolean
   /** Whether the last flush was written. */
   readonly healthy: boolean
 }
@@ -39,6 +43,7 @@ export function createQueue({ flush, committed, fatal }: QueueOptions): Queue {
   let running: Promise<void> | undefined
   let stopped: string | undefined
   let healthy = true
+  let flushing: number | undefined
   let limit = mostWaiting
 
   return {
@@ -64,6 +69,9 @@ export function createQueue({ flush, committed, fatal }: QueueOptions): Queue {
     get full() {
       return waiting.length >= limit
     },
+    get stuck() {
+      return flushing !== undefined && performance.now() - flushing > longestMs
+    },
     get healthy() {
       return healthy
     },
@@ -75,13 +83,14 @@ export function createQueue({ flush, committed, fatal }: QueueOptions): Queue {
     while (waiting.length > 0) {
       const batch = waiting
       waiting = []
-      const start = performance.now()
+      const start = (flushing = performance.now())
       try {
         settle(batch, await flush(batch.map(({ command }) => command)))
       } catch (cause) {
         const error = new StoreUnavailable('The store stopped while writing', { cause })
         for (const { reject } of batch) reject(error)
       }
+      flushing = undefined
       limit = limitAfter(batch.length, performance.now() - start)
     }
     running = undefined

@@ -23,6 +23,7 @@ export function startWriter(
   let seen = dataVersion.get()?.['data_version']
   let lastFlush = performance.now()
 
+  guarded(checkpoints.atTheStart)
   const timer = setInterval(() => {
     guarded(() => {
       const version = dataVersion.get()?.['data_version']
