@@ -13,9 +13,11 @@ function line(event) {
   time.textContent = new Date().toLocaleTimeString('en-GB')
   const type = document.createElement('b')
   type.textContent = event.type
+  const from = document.createElement('span')
+  from.textContent = `from <${event.target.localName}>`
   const detail = document.createElement('code')
   // JSON leaves out `waitUntil`, which is a function.
   detail.textContent = JSON.stringify(event.detail, null, 1).replace(/\n\s*/g, ' ')
-  entry.append(time, type, detail)
+  entry.append(time, type, from, detail)
   return entry
 }
