@@ -163,12 +163,14 @@ function readEndpoint(value: unknown, backend: string | Adapter, page: string): 
   // An adapter that is handed over knows its own way.
   if (!isSet(value) && typeof backend !== 'string') return ''
   const text = isSet(value) ? String(value).trim() : ''
-  if (text && URL.canParse(text, page)) {
-    const url = new URL(text, page)
-    const isLocal = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$|\.localhost$/.test(url.hostname)
-    const isPath = /^\.{0,2}\/(?!\/)/.test(text)
-    if (isPath || url.protocol === 'https:' || (url.protocol === 'http:' && isLocal))
-      return url.href.replace(/\/$/, '')
+  // "sign.example.org" is meant as a host, and would be read as a path.
+  const isPath = /^\.{0,2}\//.test(text)
+  if (URL.canParse(text, isPath ? page : undefined)) {
+    const { protocol, hostname, origin, href } = new URL(text, page)
+    const isLocal = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$|\.localhost$/.test(hostname)
+    const isHere = isPath && origin === new URL(page).origin
+    if (isHere || protocol === 'https:' || (protocol === 'http:' && isLocal))
+      return href.replace(/\/$/, '')
   }
   throw new ConfigError(
     'endpoint',
@@ -315,6 +317,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 function slugLike(text: string): string | undefined {
   const slug = text
     .normalize('NFD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')

@@ -107,6 +107,7 @@ export function summaryView(
   return html`<div
     class="panel is-error"
     part="error-summary"
+    role="group"
     id="panel"
     tabindex="-1"
     aria-labelledby="panel-title"

@@ -27,19 +27,19 @@ export function issueText({ field, code }: Attention, asked: AskedInWords, local
         ? asked.consents.find((c) => c.id === id)
         : asked.declarations.find((d) => d.id === id)
     const text = entry?.text ?? id
-    if (code !== 'missing' || !entry) return locale.say(`error.${code}`, { label: text, count: 0 })
+    if (code !== 'missing' || !entry) return locale.say('error.unknown', { label: text })
     if (group === 'declarations') return locale.say('error.declarations.missing', { text })
     const isProcessing = 'mode' in entry && entry.purpose === 'processing'
     return locale.say(isProcessing ? 'error.processing.missing' : 'error.consents.missing', {
       text,
     })
   }
+  if (!isFieldName(field)) return locale.say('error.unknown', { label: field })
   const own = `error.${field}.${code}`
   const key = Object.hasOwn(en, own) ? (own as MessageKey) : (`error.${code}` as const)
-  const known = isFieldName(field)
   return locale.say(key, {
-    label: known ? locale.say(`${field}.label`) : field,
-    count: known ? limits[field] : 0,
+    label: locale.say(`${field}.label`),
+    count: limits[field],
     example: examples[field] ?? '',
   })
 }

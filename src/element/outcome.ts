@@ -18,6 +18,7 @@ export function mishapView(
   return html`<div
     class="panel is-error"
     part="notice"
+    role="group"
     id="panel"
     tabindex="-1"
     aria-labelledby="panel-title"

@@ -6,13 +6,7 @@ import {
   type TemplateResult,
 } from 'lit'
 import type { Failure } from '../adapters/index.ts'
-import {
-  readPetition,
-  type Petition,
-  type Receipt,
-  type Refusal,
-  type Signature,
-} from '../schema/index.ts'
+import { type Petition, type Receipt, type Refusal, type Signature } from '../schema/index.ts'
 import { fieldsOf, signatureOf, withPresets } from './answers.ts'
 import type { Config, Raw } from './config.ts'
 import { fire, keepInside, permission, type Permission } from './events.ts'
@@ -243,8 +237,7 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     return adapter.sign(signature, { petition: petition.id, key, signal })
   }
 
-  renew(refusal: Refusal): boolean {
-    const petition = readPetition(refusal.petition)
+  renew({ petition }: Refusal): boolean {
     if (petition) this.visit.renew(petition)
     return Boolean(petition)
   }

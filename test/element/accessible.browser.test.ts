@@ -1,8 +1,11 @@
 import { expect } from '@open-wc/testing'
-import axe from 'axe-core'
+import type * as Axe from 'axe-core'
+// No ES module: it puts itself on the window.
+import 'axe-core/axe.js'
 import { Failure, no, yes } from '../../src/adapters/index.ts'
 import { fill, petition, press, show, until, type Shown } from './fixtures.ts'
 
+const { axe } = window as unknown as { axe: typeof Axe } // as its own types say of the script
 const never = () => new Promise<never>(() => {})
 
 /** How to bring an element into each state. */

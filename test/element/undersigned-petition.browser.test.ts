@@ -3,7 +3,6 @@ import { sendKeys } from '@web/test-runner-commands'
 import { Failure, no, yes } from '../../src/adapters/index.ts'
 import { refusalCodes, type Receipt, type Refusal, type Signature } from '../../src/schema/index.ts'
 import {
-  document as petitionDocument,
   fill,
   focused,
   inside,
@@ -295,7 +294,7 @@ describe('a refusal or a failure', () => {
   for (const code of refusalCodes) {
     it(`tells of "${code}" in words of its own and keeps the answers`, async () => {
       const details: Partial<Refusal> =
-        code === 'stale' ? { petition: petitionDocument({ revision: 'r2' }) } : {}
+        code === 'stale' ? { petition: petition({ revision: 'r2' }) } : {}
       const { element, heard } = await show({ answer: () => no(code, details) })
       fill(element)
       press(element)
@@ -354,7 +353,7 @@ describe('a refusal or a failure', () => {
   })
 
   it('asks again with the new document when the petition has changed, once', async () => {
-    const next = petitionDocument({ revision: 'r2', title: 'Keep the whole unit' })
+    const next = petition({ revision: 'r2', title: 'Keep the whole unit' })
     const { element } = await show({ answer: () => no('stale', { petition: next }) })
     fill(element)
     press(element)

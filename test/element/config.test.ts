@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { ConfigError, readConfig, type Raw } from '../../src/element/config.ts'
+
+const around = {
+  url: 'https://charity.example/page?utm_source=newsletter',
+  backends: ['undersigned', 'json'],
+}
+const least = { petition: 'keep-the-unit', endpoint: 'https://sign.example.org' }
+
+function read(raw: Raw, surroundings = {}) {
+  const warnings: string[] = []
+  const config = readConfig({ ...least, ...raw }, { ...around, ...surroundings }, (warning) =>
+    warnings.push(warning),
+  )
+  return { config, warnings }
+}
+
+test('the defaults are those of the contract', () => {
+  const { config, warnings } = read({})
+  assert.deepEqual(warnings, [])
+  assert.deepEqual(config, {
+    petition: 'keep-the-unit',
+    endpoint: 'https://sign.example.org',
+    isGuessed: false,
+    backend: 'undersigned',
+    partner: undefined,
+    source: 'newsletter',
+    fields: undefined,
+    goal: undefined,
+    headingLevel: 2,
+    live: 'auto',
+    load: 'eager',
+    announceTally: false,
+    preview: false,
+    shareUrl: undefined,
+    theme: 'light',
+    tone: undefined,
+    variant: 'line',
+    document: undefined,
+    backendOptions: {},
+  })
+})
+
+test('null and undefined mean not set, booleans and numbers count as themselves', () => {
+  const { config, warnings } = read({
+    partner: null,
+    live: false,
+    preview: true,
+    goal: 500,
+    headingLevel: 3,
+    theme: undefined,
+  })
+  assert.deepEqual(warnings, [])
+  assert.equal(config.live, 'off')
+  assert.equal(config.preview, true)
+  assert.equal(config.goal, 500)
+  assert.equal(config.headingLevel, 3)
+  assert.equal(read({ live: true }).config.live, 'auto')
+  assert.equal(read({ preview: '' }).config.preview, true)
+})
+
+test('an endpoint is https:, http: on this machine, or a path here', () => {
+  for (const [endpoint, read_] of [
+    ['https://a.example/', 'https://a.example'],
+    ['http://localhost:8787', 'http://localhost:8787'],
+    ['http://127.0.0.1:1', 'http://127.0.0.1:1'],
+    ['/petitions', 'https://charity.example/petitions'],
+  ] as const)
+    assert.equal(read({ endpoint }).config.endpoint, read_)
+  for (const endpoint of ['http://a.example', 'javascript:alert(1)', 'data:,', 'a.example', ''])
+    assert.throws(() => read({ endpoint }), ConfigError, endpoint)
+})
+
+test('the script’s own origin is the endpoint where none is named, for our own backend only', () => {
+  const scriptOrigin = 'https://sign.example.org'
+  assert.equal(read({ endpoint: null }, { scriptOrigin }).config.endpoint, scriptOrigin)
+  assert.equal(read({ endpoint: null }, { scriptOrigin }).config.isGuessed, true)
+  assert.throws(
+    () => read({ endpoint: null, backend: 'json' }, { scriptOrigin }),
+    /endpoint is not set/,
+  )
+})
+
+test('fields are words in order, or an array', () => {
+  const fields = [
+    { name: 'email', required: true },
+    { name: 'name', required: true },
+    { name: 'postcode', required: false },
+  ]
+  assert.deepEqual(read({ fields: ' email  name postcode? ' }).config.fields, fields)
+  assert.deepEqual(read({ fields: ['email', 'name', 'postcode?'] }).config.fields, fields)
+  assert.throws(() => read({ fields: 'name name' }), /each field once/)
+})
+
+test('a mistake names the setting, its value, what is accepted and what was near', () => {
+  const mistakes: [Raw, string][] = [
+    [{ petition: undefined }, 'petition is not set; it accepts the name of a petition'],
+    [
+      { petition: 'Zürich!' },
+      'petition is "Zürich!"; it accepts a slug: a to z, 0 to 9 and hyphens. Did you mean "zurich"?',
+    ],
+    [{ backend: 'jsno' }, 'backend is "jsno"; it accepts undersigned, json. Did you mean "json"?'],
+    [
+      { endpoint: 'sign.example.org' },
+      'endpoint is "sign.example.org"; it accepts an https: URL, http: on this machine, or a path on the same origin. Did you mean "https://sign.example.org"?',
+    ],
+    [
+      { partner: 'Poppy Project' },
+      'partner is "Poppy Project"; it accepts a slug: a to z, 0 to 9 and hyphens. Did you mean "poppy-project"?',
+    ],
+    [{ config: [] }, 'config is ; it accepts an object with "petition" and "backendOptions"'],
+  ]
+  for (const [raw, message] of mistakes)
+    assert.throws(() => read(raw), { name: 'ConfigError', message })
+})
+
+test('what stops nothing warns and uses its default', () => {
+  const { config, warnings } = read({
+    goal: -1,
+    headingLevel: 7,
+    theme: 'drak',
+    load: 'lazy',
+    source: 'A B',
+    shareUrl: 'javascript:x',
+  })
+  assert.equal(warnings.length, 6)
+  assert.match(
+    warnings.join('\n'),
+    /theme is "drak"; it accepts light, dark, host, auto\. Did you mean "dark"\?/,
+  )
+  assert.deepEqual(
+    [config.goal, config.headingLevel, config.theme, config.load, config.source],
+    [undefined, 2, 'light', 'eager', undefined],
+  )
+})
+
+test('a petition of the page’s own is read tolerantly, and missing parts are a mistake', () => {
+  const petition = {
+    title: 'Mine',
+    target: { name: 'You' },
+    owner: { name: 'Me' },
+    controller: { name: 'Me', privacyUrl: 'https://me.example/', contact: 'me@me.example' },
+    fields: ['name', 'email', 'shoe-size'],
+  }
+  const { config } = read({ config: { petition, backendOptions: { a: 1 } } })
+  assert.deepEqual(
+    config.document?.fields.map(({ name }) => name),
+    ['name', 'email'],
+  )
+  assert.deepEqual(config.backendOptions, { a: 1 })
+  assert.throws(() => read({ config: { petition: { title: 'x' } } }), /config\.petition/)
+})

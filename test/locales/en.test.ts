@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { issueText } from '../../src/element/issue-text.ts'
+import { Locale, overridesFrom } from '../../src/element/locale.ts'
+import { en, type Words } from '../../src/locales/index.ts'
+import { fieldNames, issueCodes, refusalCodes, statuses } from '../../src/schema/index.ts'
+
+const locale = new Locale('en', '')
+const keys = Object.keys(en)
+const source = readdirSync('src/element')
+  .map((file) => readFileSync(`src/element/${file}`, 'utf8'))
+  .join('\n')
+
+/** Keys that are put together at run time, from the closed lists. */
+const made = [
+  ...refusalCodes.map((code) => `refused.${code}`),
+  ...['timeout', 'unreachable', 'unreadable', 'stopped'].map((code) => `fail.${code}`),
+  ...['stale', 'vetoed', 'waited'].map((why) => `notice.${why}`),
+  ...statuses.filter((status) => status !== 'open').map((status) => `status.${status}.title`),
+  ...fieldNames.flatMap((name) => [
+    `${name}.label`,
+    ...issueCodes.map((code) => `error.${name}.${code}`),
+  ]),
+  ...issueCodes.map((code) => `error.${code}`),
+  'consent.yes',
+  'consent.no',
+]
+
+test('every refusal, failure, notice, status and outcome has words', () => {
+  const missing = made.filter((key) => !keys.includes(key) && !/^error\.[a-z]+\.[a-z]+$/.test(key))
+  assert.deepEqual(missing, [])
+  for (const outcome of [
+    'pending.title',
+    'signed.counted',
+    'signed.accepted',
+    'offline.title',
+    'sending',
+    'load.error',
+    'load.config',
+  ])
+    assert.ok(keys.includes(outcome), outcome)
+})
+
+test('every code has words for every field, declaration and consent', () => {
+  const asked = {
+    fields: [],
+    consents: [
+      {
+        id: 'a',
+        controller: 'A',
+        text: 'May A?',
+        mode: 'yes-no' as const,
+        purpose: 'partner' as const,
+        required: true,
+      },
+    ],
+    declarations: [{ id: 'b', text: 'I am', required: true }],
+  }
+  for (const field of [
+    ...fieldNames,
+    'consents.a',
+    'declarations.b',
+    'consents.gone',
+    'unheard-of',
+  ])
+    for (const code of issueCodes) {
+      const text = issueText({ field, code }, asked, locale)
+      assert.ok(text.length > 10, `${field} ${code}: ${text}`)
+      assert.doesNotMatch(text, /[{}]|undefined|\b0\b/, `${field} ${code}`)
+    }
+})
+
+test('no words are kept that nothing shows', () => {
+  const unused = keys.filter((key) => !made.includes(key) && !source.includes(`'${key}'`))
+  assert.deepEqual(unused, [])
+})
+
+test('what is not known to be lost is never called "not sent", and no mail is claimed before it went out', () => {
+  const text = (words: Words) =>
+    typeof words === 'string' ? words : Object.values(words).join(' ')
+  for (const [key, words] of Object.entries(en)) {
+    if (/^(fail|refused\.unavailable)/.test(key))
+      assert.doesNotMatch(text(words), /not (been )?(sent|accepted|counted)/i, key)
+    assert.doesNotMatch(text(words), /we (have )?(sent|emailed)/i, key)
+  }
+})
+
+test('a count of nothing has words of its own, and one is one', () => {
+  assert.equal(locale.say('tally.count', { count: 0 }), 'Be the first to sign')
+  assert.equal(locale.say('tally.count', { count: 1 }), '1 person has signed')
+  assert.equal(locale.say('tally.count', { count: 1234567 }), '1,234,567 people have signed')
+})
+
+test('a value is text, whatever is in it', () => {
+  assert.equal(
+    locale.say('signed.accepted', { owner: '{link} <b>' }),
+    'Your signature has been passed on to {link} <b>.',
+  )
+  assert.deepEqual(locale.split('privacy.text', { controller: 'C', link: 7 }), [
+    '',
+    'C',
+    ' uses your details to count and deliver your signature. Read the ',
+    '7',
+    '.',
+  ])
+})
+
+test('dates are no more exact than they were given', () => {
+  assert.equal(locale.date('2009-11', 'Europe/London'), 'November 2009')
+  assert.equal(locale.date('2009-11-16', 'America/New_York'), '16 November 2009')
+  assert.equal(locale.date('2009-11-13T23:30:00Z', 'Europe/Berlin'), '14 November 2009')
+  assert.equal(locale.date('soon', 'UTC'), 'soon')
+})
+
+test('the page may word what is not the person’s to agree to, and must keep what is filled in', () => {
+  const warnings: string[] = []
+  const own = overridesFrom(
+    { submit: 'Go', 'privacy.text': 'x', 'tally.togo': 'more', nope: 'x', 'pending.spam': 7 },
+    (warning) => warnings.push(warning),
+  )
+  assert.deepEqual(own, { submit: 'Go' })
+  assert.equal(warnings.length, 4)
+  assert.deepEqual(overridesFrom(undefined, assert.fail), {})
+})
+
+test('a language without words falls to English, from left to right', () => {
+  const other = new Locale('ar', 'rtl')
+  assert.deepEqual([other.tag, other.dir], ['en', 'ltr'])
+  assert.equal(new Locale('EN-gb', '').tag, 'en-GB')
+})
