@@ -115,7 +115,7 @@ export abstract class UndersignedElement extends LitElement implements VisitHost
   visitChanged({ kind }: VisitState): void {
     const { petition } = this.visit
     if (kind === 'waiting' || kind === 'loading') this.#readyFor = undefined
-    else void this.updateComplete.then(() => this.#later(this.#becomeReady))
+    else this.#isReady()
     const { state } = this.visit
     if (state.kind === 'misconfigured') this.#complain(state.mistake)
     if (state.kind === 'unavailable') {
@@ -137,7 +137,12 @@ export abstract class UndersignedElement extends LitElement implements VisitHost
 
   tallyChanged(): void {
     this.requestUpdate()
+    if (this.visit.tally.kind !== 'loading') this.#isReady()
     this.showTally()
+  }
+
+  #isReady(): void {
+    void this.updateComplete.then(() => this.#later(this.#becomeReady))
   }
 
   /** Fires an event, not before the task in which the element was connected is over. */

@@ -1,0 +1,180 @@
+import { expect, fixture, html } from '@open-wc/testing'
+import { memory, type Adapter } from '../../src/adapters/index.ts'
+import type { UndersignedTally } from '../../src/index.ts'
+import { inside, listen, petition, show, until, words } from './fixtures.ts'
+
+/** A tally with a backend in the page. */
+async function tally(
+  backend: Adapter,
+  set: Record<string, unknown> = {},
+): Promise<UndersignedTally> {
+  const element = document.createElement('undersigned-tally')
+  Object.assign(element, { backend, petition: 'keep-the-unit', lang: 'en' }, set)
+  await fixture(html`${element}`)
+  await element.ready
+  await element.updateComplete
+  return element
+}
+
+/** An adapter that counts who follows and who asks. */
+function watched() {
+  const backend = memory({ petition: petition() })
+  const count = { following: 0, asked: 0 }
+  const { follow, tally: ask } = backend
+  backend.follow = (id, tell, options) => {
+    count.following++
+    options.signal.addEventListener('abort', () => count.following--)
+    follow(id, tell, options)
+  }
+  backend.tally = (id, options) => (count.asked++, ask(id, options))
+  return { backend, count }
+}
+
+describe('<undersigned-tally>', () => {
+  it('shows a line, a bar or a number', async () => {
+    const backend = memory({ petition: petition() })
+    const line = await tally(backend)
+    expect(words(line, '.tally')).to.equal(
+      '1,363 people have signed 137 more signatures needed to reach 1,500',
+    )
+    expect(line.shadowRoot?.querySelector('[part~="bar"]')).to.equal(null)
+    const bar = await tally(backend, { variant: 'bar' })
+    expect(inside(bar, '[part~="bar"]').getAttribute('aria-hidden')).to.equal('true')
+    const width = inside(bar, '[part~="bar-fill"]').style.inlineSize
+    expect(parseFloat(width)).to.be.closeTo(90.87, 0.01)
+    const number = await tally(backend, { variant: 'number' })
+    expect(words(number, '.tally')).to.equal('1,363 people have signed')
+  })
+
+  it('never fills the bar over its end, and can take a goal of the page', async () => {
+    const bar = await tally(memory({ petition: petition() }), { variant: 'bar', goal: 1000 })
+    expect(inside(bar, '[part~="bar-fill"]').style.inlineSize).to.equal('100%')
+    expect(words(bar, '[part~="tally-goal"]')).to.equal('Goal of 1,000 reached')
+    const auto = await tally(memory({ petition: petition() }), { goal: 'auto' })
+    expect(words(auto, '[part~="tally-goal"]')).to.contain('2,000')
+  })
+
+  it('says so when there is no number, and never shows a nought', async () => {
+    const down = {
+      sign: () => Promise.reject(new Error()),
+      tally: () => Promise.reject(new Error('down')),
+    }
+    const element = document.createElement('undersigned-tally')
+    Object.assign(element, { backend: down, petition: 'keep-the-unit', lang: 'en' })
+    await fixture(html`${element}`)
+    await until(() => words(element, '.tally').includes('not available'))
+  })
+
+  it('shares one source with every element of the page', async () => {
+    const { backend, count } = watched()
+    const { element } = await show({ set: { backend } })
+    const first = await tally(backend)
+    const second = await tally(backend, { variant: 'bar' })
+    await until(() => count.following === 1)
+    backend.count({ count: 1364 })
+    await until(() =>
+      [element, first, second].every((shown) =>
+        words(shown, '[part~="tally-count"]').startsWith('1,364'),
+      ),
+    )
+    expect(count.following).to.equal(1)
+    first.remove()
+    second.remove()
+    element.remove()
+    await until(() => count.following === 0)
+  })
+
+  it('follows only while it can be seen and is wanted', async () => {
+    const { backend, count } = watched()
+    const box = await fixture<HTMLElement>(html`<div style="display: none"></div>`)
+    const element = await tally(backend)
+    await until(() => count.following === 1)
+    box.append(element)
+    await until(() => count.following === 0)
+    box.style.display = ''
+    await until(() => count.following === 1)
+    element.live = false
+    await until(() => count.following === 0)
+  })
+
+  it('can be stopped and set going again by the visitor', async () => {
+    const { backend, count } = watched()
+    const element = await tally(backend)
+    await until(() => count.following === 1)
+    const button = inside(element, 'button')
+    expect(button.getAttribute('aria-label')).to.equal('Stop updating the number')
+    button.click()
+    await until(() => count.following === 0)
+    await element.updateComplete
+    expect(button.getAttribute('aria-label')).to.equal('Go on updating the number')
+    button.click()
+    await until(() => count.following === 1)
+  })
+
+  it('moves at most every two seconds', async () => {
+    const { backend, count } = watched()
+    const element = await tally(backend)
+    await until(() => count.following === 1)
+    const heard = listen(element)
+    for (let i = 1; i <= 20; i++) backend.count({ count: 1363 + i })
+    await until(() => words(element, '[part~="tally-count"]').startsWith('1,383'))
+    expect(heard.length).to.be.lessThan(3)
+  })
+
+  it('adds and removes no node when the number moves', async () => {
+    const { backend, count } = watched()
+    const { element } = await show({ set: { backend } })
+    await until(() => count.following === 1)
+    const changes: MutationRecord[] = []
+    const observer = new MutationObserver((records) => changes.push(...records))
+    observer.observe(element.shadowRoot!, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributes: true,
+    }) // open
+    backend.count({ count: 1370 })
+    await until(() => words(element, '[part~="tally-count"]').startsWith('1,370'))
+    await until(() => !inside(element, '.number').hasAttribute('data-run'))
+    observer.disconnect()
+    expect(changes.filter(({ type }) => type === 'childList')).to.deep.equal([])
+    const touched = new Set(
+      changes.map(
+        ({ type, target, attributeName }) =>
+          `${type} ${attributeName ?? target.parentElement?.className}`,
+      ),
+    )
+    expect([...touched].sort()).to.deep.equal([
+      'attributes data-run',
+      'attributes style',
+      'characterData number',
+      'characterData togo',
+    ])
+  })
+
+  it('tells the page of each change, with what is shown', async () => {
+    const { backend, count } = watched()
+    const element = await tally(backend)
+    await until(() => count.following === 1)
+    const heard = listen(element)
+    backend.count({ count: 1400 })
+    await until(() => heard.length > 0)
+    expect(heard[0]).to.deep.equal({
+      type: 'undersigned-tallied',
+      detail: { petition: 'keep-the-unit', count: 1400, goal: 1500, status: 'open' },
+    })
+  })
+
+  it('closes the form of its neighbour when the backend says that it is closed', async () => {
+    const { backend, count } = watched()
+    const { element } = await show({ set: { backend } })
+    await until(() => count.following === 1)
+    const closed = petition({ closesAt: '2020-01-01T00:00:00Z' })
+    backend.petition = () => Promise.resolve(closed)
+    const tell = backend.tally
+    backend.tally = async (...args) => ({ ...(await tell(...args)), status: 'closed', version: 9 })
+    await element.refresh()
+    await until(() => element.state === 'unavailable')
+    expect(words(element, '#result')).to.equal('This petition is closed')
+  })
+})
