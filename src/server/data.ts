@@ -27,7 +27,7 @@ export function storeFile({ data }: Pick<Settings, 'data'>): string {
  */
 export async function openData(
   settings: Pick<Settings, 'data' | 'keysFile'>,
-  options: { create: boolean; onFatal?: (error: Error) => void },
+  options: { create: boolean },
 ): Promise<Data> {
   const file = storeFile(settings)
   const hasStore = existsSync(file)
@@ -42,13 +42,7 @@ export async function openData(
   // A folder of ours is the owner's alone; one that was there keeps whoever may enter it.
   if (!hasStore) await mkdir(settings.data, { recursive: true, mode: 0o700 })
   const keyring = await openKeyring(settings.keysFile, { create: made })
-  const { onFatal } = options
-  const store = await openSqlite({
-    file,
-    fingerprint: keyring.fingerprint,
-    create: !hasStore,
-    ...(onFatal && { onFatal }),
-  })
+  const store = await openSqlite({ file, fingerprint: keyring.fingerprint, create: !hasStore })
   return { keyring, store, made }
 }
 

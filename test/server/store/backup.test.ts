@@ -10,8 +10,8 @@ import {
 import { DatabaseSync } from 'node:sqlite'
 import { after, describe, test } from 'node:test'
 import { restore } from '../../../src/server/store/restore.ts'
-import { openSqlite } from '../../../src/server/store/sqlite.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
+import { openForTest } from './open-for.ts'
 import { newAttempt, newPetition, noon, toConfirm } from '../store-contract/attempts.ts'
 import { signed } from '../store-contract/find.ts'
 
@@ -24,7 +24,7 @@ const newFile = (kind: string) => `${folder.path}/${kind}-${++files}.sqlite`
 describe('a backup', () => {
   test('taken under load restores, and a link given out before still confirms there', async () => {
     const file = newFile('store')
-    const store = await openSqlite({ file, fingerprint, create: true })
+    const store = await openForTest({ file, fingerprint, create: true })
     const { no: petition } = await store.put(newPetition())
     const outstanding = newAttempt(petition)
     const n = await signed(store, outstanding)
@@ -47,7 +47,7 @@ describe('a backup', () => {
 
     const to = newFile('restored')
     restore({ from: backup, to, fingerprint, now: noon })
-    const restored = await openSqlite({ file: to, fingerprint })
+    const restored = await openForTest({ file: to, fingerprint })
     assert.notEqual(restored.lineage, store.lineage)
     assert.ok((await restored.pending(petition)) >= before)
     assert.equal(await restored.confirm(toConfirm(outstanding, n)), 'counted')
@@ -62,7 +62,7 @@ describe('a backup', () => {
   })
 
   test('overwrites nothing', async () => {
-    const store = await openSqlite({ file: newFile('store'), fingerprint, create: true })
+    const store = await openForTest({ file: newFile('store'), fingerprint, create: true })
     const file = newFile('backup')
     writeFileSync(file, 'precious')
     await assert.rejects(store.backup(file), { name: 'StoreNotOpened', code: 'exists' })
@@ -115,7 +115,7 @@ describe('restoring refuses', () => {
 })
 
 async function backedUp(): Promise<{ from: string; to: string }> {
-  const store = await openSqlite({ file: newFile('store'), fingerprint, create: true })
+  const store = await openForTest({ file: newFile('store'), fingerprint, create: true })
   await store.put(newPetition())
   const from = newFile('backup')
   await store.backup(from)

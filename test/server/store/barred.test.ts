@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { DatabaseSync } from 'node:sqlite'
 import { after, test } from 'node:test'
-import { openSqlite } from '../../../src/server/store/sqlite.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
+import { openForTest } from './open-for.ts'
 import { newAttempt, newPetition, noon, toConfirm, toWithdraw } from '../store-contract/attempts.ts'
 import { signed, tallyOf } from '../store-contract/find.ts'
 
@@ -13,7 +13,7 @@ const file = `${folder.path}/barred.sqlite`
 // No verb bars anybody yet: the rows are written as a later one will write them.
 
 test('who is barred signs like everyone, sees the page of success, and does not count', async () => {
-  const store = await openSqlite({ file, fingerprint: 'test', create: true })
+  const store = await openForTest({ file, fingerprint: 'test', create: true })
   const { no: petition } = await store.put(newPetition())
   const attempt = newAttempt(petition)
   const db = new DatabaseSync(file)
@@ -35,7 +35,7 @@ test('who is barred signs like everyone, sees the page of success, and does not 
 })
 
 test('what was invalidated can still be withdrawn, so that nothing of the person stays', async () => {
-  const store = await openSqlite({ file, fingerprint: 'test', create: true })
+  const store = await openForTest({ file, fingerprint: 'test', create: true })
   const { no: petition } = await store.put(newPetition())
   const attempt = newAttempt(petition)
   const n = await signed(store, attempt)

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { DatabaseSync } from 'node:sqlite'
 import { after, test } from 'node:test'
-import { openSqlite } from '../../../src/server/store/sqlite.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
+import { openForTest } from './open-for.ts'
 import { newPetition } from '../store-contract/attempts.ts'
 import { race } from '../store-contract/racing.ts'
 
@@ -11,7 +11,7 @@ after(folder.remove)
 
 test('with the key of `counted` taken away, the race counts people twice and verify says so', async () => {
   const file = `${folder.path}/keyless.sqlite`
-  const open = () => openSqlite({ file, fingerprint: 'test', create: true })
+  const open = () => openForTest({ file, fingerprint: 'test', create: true })
   await (await open()).close()
   const db = new DatabaseSync(file)
   db.exec(`

@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { after, describe, test } from 'node:test'
 import { openingStatement } from '../../../src/server/store/sqlite/connection.ts'
-import { openSqlite } from '../../../src/server/store/sqlite.ts'
 import { StoreUnavailable, type NewAttempt } from '../../../src/server/store/store.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
+import { openForTest } from './open-for.ts'
 import {
   day,
   newAttempt,
@@ -26,7 +26,7 @@ const fingerprint = 'test'
 describe('group commit', () => {
   test('what arrives during a flush goes into the next: one ledger row a flush, petition, partner and kind', async () => {
     const file = newFile()
-    const store = await openSqlite({ file, fingerprint, create: true })
+    const store = await openForTest({ file, fingerprint, create: true })
     const { no: petition } = await store.put(newPetition())
     const signing = Array.from({ length: 100 }, () => newAttempt(petition))
     const ns = await signedAtOnce(store, signing)
@@ -44,7 +44,7 @@ describe('group commit', () => {
   })
 
   test('past its bound the queue refuses instead of growing', async () => {
-    const store = await openSqlite({ file: ':memory:', fingerprint })
+    const store = await openForTest({ file: ':memory:', fingerprint })
     const { no: petition } = await store.put(newPetition())
     const outcomes = await Promise.allSettled(
       Array.from({ length: 3000 }, () => store.sign(newAttempt(petition))),
@@ -65,8 +65,8 @@ describe('group commit', () => {
 describe('a disk', () => {
   test('that is full answers for that flush only: reading goes on, and writing once there is room', async () => {
     const file = newFile()
-    await (await openSqlite({ file, fingerprint, create: true })).close()
-    const store = await openSqlite({
+    await (await openForTest({ file, fingerprint, create: true })).close()
+    const store = await openForTest({
       file,
       fingerprint,
       openingStatement: `${openingStatement}; PRAGMA max_page_count = 60`,
@@ -93,40 +93,44 @@ describe('a disk', () => {
     await store.close()
   })
 
-  test('that fails at COMMIT ends it: nothing more is acknowledged, reading goes on', async () => {
-    const file = newFile()
-    const first = await openSqlite({ file, fingerprint, create: true })
-    const { no: petition } = await first.put(newPetition())
-    const attempt = newAttempt(petition)
-    const n = await signed(first, attempt)
-    await first.close()
-    // A constraint that is looked at only at the end makes COMMIT itself fail.
-    const db = new DatabaseSync(file)
-    db.exec(`
+  test(
+    'that fails at COMMIT ends it: nothing more is acknowledged, reading goes on',
+    { timeout: 30_000 },
+    async () => {
+      const file = newFile()
+      const first = await openForTest({ file, fingerprint, create: true })
+      const { no: petition } = await first.put(newPetition())
+      const attempt = newAttempt(petition)
+      const n = await signed(first, attempt)
+      await first.close()
+      // A constraint that is looked at only at the end makes COMMIT itself fail.
+      const db = new DatabaseSync(file)
+      db.exec(`
       CREATE TABLE parent (x INTEGER PRIMARY KEY);
       CREATE TABLE child (x INTEGER REFERENCES parent DEFERRABLE INITIALLY DEFERRED);
       CREATE TRIGGER break AFTER INSERT ON signature BEGIN INSERT INTO child VALUES (1); END`)
-    db.close()
+      db.close()
 
-    const store = await openSqlite({ file, fingerprint })
-    const outcomes = await Promise.allSettled([
-      store.sign(newAttempt(petition)),
-      store.confirm(toConfirm(attempt, n)),
-      store.sign(newAttempt(petition)),
-    ])
-    assert.ok(
-      outcomes.every((o) => o.status === 'rejected' && o.reason instanceof StoreUnavailable),
-    )
-    assert.ok((await store.failed) instanceof Error)
-    assert.equal(await store.ready(), false)
-    await assert.rejects(store.confirm(toConfirm(attempt, n)), StoreUnavailable)
-    assert.equal((await store.attempt({ petition, n }))?.state, 'pending')
-    await store.close()
-  })
+      const store = await openForTest({ file, fingerprint })
+      const outcomes = await Promise.allSettled([
+        store.sign(newAttempt(petition)),
+        store.confirm(toConfirm(attempt, n)),
+        store.sign(newAttempt(petition)),
+      ])
+      assert.ok(
+        outcomes.every((o) => o.status === 'rejected' && o.reason instanceof StoreUnavailable),
+      )
+      assert.ok((await store.failed) instanceof Error)
+      assert.equal(await store.ready(), false)
+      await assert.rejects(store.confirm(toConfirm(attempt, n)), StoreUnavailable)
+      assert.equal((await store.attempt({ petition, n }))?.state, 'pending')
+      await store.close()
+    },
+  )
 
   test('that another process keeps busy is waited for, then the answer is "not now"', async () => {
     const file = newFile()
-    const store = await openSqlite({ file, fingerprint, create: true })
+    const store = await openForTest({ file, fingerprint, create: true })
     const { no: petition } = await store.put(newPetition())
     const other = new DatabaseSync(file)
     other.exec('BEGIN IMMEDIATE')
@@ -167,7 +171,7 @@ describe('verify', () => {
   for (const [name, [sql, expected]] of Object.entries(drifts)) {
     test(`finds ${name}`, async () => {
       const file = newFile()
-      const store = await openSqlite({ file, fingerprint, create: true })
+      const store = await openForTest({ file, fingerprint, create: true })
       const given = newPetition({ paper: 7 })
       const { no: petition } = await store.put(given)
       const attempt = newAttempt(petition)
@@ -191,7 +195,7 @@ describe('verify', () => {
 describe('what is deleted', () => {
   test('leaves no bytes behind once the store is closed', async () => {
     const file = newFile()
-    const store = await openSqlite({ file, fingerprint, create: true })
+    const store = await openForTest({ file, fingerprint, create: true })
     const { no: petition } = await store.put(newPetition())
     const attempt = newAttempt(petition)
     const n = await signed(store, attempt)

@@ -4,8 +4,8 @@ import { DatabaseSync } from 'node:sqlite'
 import { after, describe, test } from 'node:test'
 import { StoreNotOpened } from '../../../src/server/store/not-opened.ts'
 import { openingStatement } from '../../../src/server/store/sqlite/connection.ts'
-import { openSqlite } from '../../../src/server/store/sqlite.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
+import { openForTest } from './open-for.ts'
 
 const folder = tempFolder()
 after(folder.remove)
@@ -27,8 +27,8 @@ describe('a store does not open', () => {
     test(`with ${name}`, async () => {
       const file = newFile()
       assert.ok(openingStatement.includes(from))
-      await (await openSqlite({ file, fingerprint, create: true })).close()
-      const opening = openSqlite({
+      await (await openForTest({ file, fingerprint, create: true })).close()
+      const opening = openForTest({
         file,
         fingerprint,
         openingStatement: openingStatement.replace(from, to),
@@ -39,7 +39,7 @@ describe('a store does not open', () => {
 
   test('where there is none, and none is made', async () => {
     const file = newFile()
-    await assert.rejects(openSqlite({ file, fingerprint }), notOpened('no-store'))
+    await assert.rejects(openForTest({ file, fingerprint }), notOpened('no-store'))
     assert.deepEqual(
       readdirSync(folder.path).filter((name) => name.startsWith(`${files}.`)),
       [],
@@ -48,25 +48,25 @@ describe('a store does not open', () => {
 
   test('with the fingerprint of another keyring', async () => {
     const file = newFile()
-    await (await openSqlite({ file, fingerprint, create: true })).close()
-    await assert.rejects(openSqlite({ file, fingerprint: 'other' }), notOpened('wrong-keyring'))
+    await (await openForTest({ file, fingerprint, create: true })).close()
+    await assert.rejects(openForTest({ file, fingerprint: 'other' }), notOpened('wrong-keyring'))
   })
 
   test('that a newer version has written', async () => {
     const file = newFile()
-    await (await openSqlite({ file, fingerprint, create: true })).close()
+    await (await openForTest({ file, fingerprint, create: true })).close()
     const db = new DatabaseSync(file)
     db.exec(`UPDATE meta SET value = '99' WHERE name = 'schema'`)
     db.close()
-    await assert.rejects(openSqlite({ file, fingerprint }), notOpened('newer-schema'))
+    await assert.rejects(openForTest({ file, fingerprint }), notOpened('newer-schema'))
   })
 
   test('that is empty, or something else', async () => {
     const file = newFile()
     writeFileSync(file, '')
-    await assert.rejects(openSqlite({ file, fingerprint }), notOpened('no-store'))
+    await assert.rejects(openForTest({ file, fingerprint }), notOpened('no-store'))
     writeFileSync(file, 'Dear diary, '.repeat(1000))
-    await assert.rejects(openSqlite({ file, fingerprint }), notOpened('unreadable'))
+    await assert.rejects(openForTest({ file, fingerprint }), notOpened('unreadable'))
     assert.ok(readFileSync(file, 'utf8').startsWith('Dear diary'))
   })
 })
@@ -74,7 +74,7 @@ describe('a store does not open', () => {
 describe('a store', () => {
   test('is its owner’s alone, with its log and index', async () => {
     const file = newFile()
-    const store = await openSqlite({ file, fingerprint, create: true })
+    const store = await openForTest({ file, fingerprint, create: true })
     for (const suffix of ['', '-wal', '-shm'])
       assert.equal(statSync(file + suffix).mode & 0o777, 0o600)
     await store.close()
@@ -83,12 +83,12 @@ describe('a store', () => {
 
   test('keeps its lineage while it lives', async () => {
     const file = newFile()
-    const first = await openSqlite({ file, fingerprint, create: true })
-    const second = await openSqlite({ file, fingerprint, create: true })
+    const first = await openForTest({ file, fingerprint, create: true })
+    const second = await openForTest({ file, fingerprint, create: true })
     assert.equal(second.lineage, first.lineage)
     assert.match(first.lineage, /^[0-9a-f]{16}$/)
     await Promise.all([first.close(), second.close()])
-    const other = await openSqlite({ file: newFile(), fingerprint, create: true })
+    const other = await openForTest({ file: newFile(), fingerprint, create: true })
     assert.notEqual(other.lineage, first.lineage)
     await other.close()
   })
@@ -96,7 +96,7 @@ describe('a store', () => {
   test('made by several at once is one', async () => {
     const file = newFile()
     const stores = await Promise.all(
-      [1, 2, 3].map(() => openSqlite({ file, fingerprint, create: true })),
+      [1, 2, 3].map(() => openForTest({ file, fingerprint, create: true })),
     )
     assert.equal(new Set(stores.map(({ lineage }) => lineage)).size, 1)
     await Promise.all(stores.map((store) => store.close()))
