@@ -415,6 +415,10 @@ const panels = css`
     font-weight: 600;
   }
   @container (max-width: 21em) {
+    .outcome,
+    .status {
+      padding: 1em;
+    }
     dl > div {
       grid-template-columns: minmax(0, 1fr);
     }

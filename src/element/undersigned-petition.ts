@@ -47,6 +47,10 @@ export type PetitionState =
 /** A document that came from the cache may be this much older than a refusal, in milliseconds. */
 const cachedMs = 15_000
 
+/** So many new signatures are worth reading out, at most once in that time. */
+const largeChange = 100
+const quietMs = 60_000
+
 /**
  * A petition with its form and its tally. What stands inside it is shown while it loads and when it cannot be used.
  *
@@ -175,6 +179,10 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
 
   readonly #internals: ElementInternals
   #announcement = ''
+  /** What was read out of the tally last, and when. */
+  #read = { count: NaN, goal: 0, at: -Infinity }
+  /** The person asked for the form, so focus goes there when it has come. */
+  #isOpened = false
   #refusedAt = -Infinity
   #rendered: SigningState = this.#signing.state
   #hadFocus = false
@@ -268,8 +276,9 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
 
   override tallyChanged(): void {
     super.tallyChanged()
-    if (this.status === 'open' && performance.now() - this.#refusedAt > cachedMs)
-      this.#signing.reopen()
+    const now = performance.now()
+    if (this.status === 'open' && now - this.#refusedAt > cachedMs) this.#signing.reopen()
+    this.#readOut(now)
   }
 
   protected override raw(inline: Inline): Raw {
@@ -299,6 +308,10 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
 
   protected override updated(): void {
     this.#showState()
+    if (this.#isOpened && this.visit.petition) {
+      this.#isOpened = false
+      if (this.#hadFocus) this.focus()
+    }
     const before = this.#rendered
     this.#rendered = this.#signing.state
     const target = focusAfter(before, this.#rendered)
@@ -353,6 +366,19 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     this.requestUpdate()
   }
 
+  /** Reads a large change of the tally out, where the page wants it and nobody is busy. */
+  #readOut(now: number): void {
+    const { tally } = this
+    if (!this.settings?.announceTally || !tally) return
+    const { count, goal } = tally
+    const { count: before, goal: target, at } = this.#read
+    const isFirst = Number.isNaN(before)
+    const isLarge = count - before >= largeChange || (target > 0 && count >= target)
+    if (!isFirst && (!isLarge || now - at < quietMs || this.shadowRoot?.activeElement)) return
+    this.#read = { count, goal: goal ?? 0, at: isFirst ? at : now }
+    if (!isFirst) this.#announce(this.locale.say('tally.count', { count }))
+  }
+
   #showState(): void {
     const { states } = this.#internals
     const { state } = this.#signing
@@ -386,7 +412,10 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
 
   #lobbyView(): TemplateResult {
     const { state } = this.visit
-    const open = () => this.visit.open()
+    const open = () => {
+      this.#isOpened = true
+      this.visit.open()
+    }
     if (state.kind === 'misconfigured') return misconfiguredView(this.locale)
     if (state.kind === 'unavailable') return unloadedView(this.locale, open)
     return loadingView(

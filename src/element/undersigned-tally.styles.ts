@@ -7,6 +7,8 @@ export const tallyStyles = [
   tallyPartStyles,
   css`
     .root {
+      /* In a sidebar the page's own ground shows. */
+      background: var(--undersigned-surface, transparent);
       max-inline-size: var(--undersigned-max-width, none);
     }
   `,

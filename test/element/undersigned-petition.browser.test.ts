@@ -97,7 +97,7 @@ describe('signing', () => {
       order.push(focused(element))
       if (keys) await sendKeys({ type: keys })
     }
-    await sendKeys({ press: 'Space' })
+    await sendKeys({ press: ' ' })
     await sendKeys({ press: 'Tab' })
     order.push(focused(element))
     expect(order).to.deep.equal([
@@ -465,7 +465,9 @@ describe('what is shown', () => {
     expect(requests).to.equal(0)
     press(element, 'button')
     await until(() => element.state === 'editing')
+    await element.updateComplete
     expect(requests).to.equal(1)
+    expect(focused(element)).to.equal('name')
   })
 
   it('can wear its own words, but not over what people agree to', async () => {

@@ -152,6 +152,24 @@ describe('<undersigned-tally>', () => {
     ])
   })
 
+  it('reads nothing out, unless the page wants large changes read', async () => {
+    for (const announceTally of [false, true]) {
+      const { backend, count } = watched()
+      const { element } = await show({ set: { backend, announceTally } })
+      await until(() => count.following > 0)
+      backend.count({ count: 1364 })
+      await until(() => words(element, '[part~="tally-count"]').startsWith('1,364'))
+      expect(words(element, '[role="status"]')).to.equal('')
+      backend.count({ count: 1500 })
+      await until(() => words(element, '[part~="tally-count"]').startsWith('1,500'))
+      await element.updateComplete
+      expect(words(element, '[role="status"]')).to.equal(
+        announceTally ? '1,500 people have signed' : '',
+      )
+      element.remove()
+    }
+  })
+
   it('tells the page of each change, with what is shown', async () => {
     const { backend, count } = watched()
     const element = await tally(backend)
