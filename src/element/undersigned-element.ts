@@ -7,7 +7,7 @@ import { fire, type UndersignedEvents } from './events.ts'
 import { isParsed, readInlineScripts, type Inline } from './inline-config.ts'
 import { directionOf, languageOf, Locale, overridesFrom } from './locale.ts'
 import { runNumber } from './moving-number.ts'
-import { Visit, type VisitHost, type VisitState } from './visit.ts'
+import type { Visit, VisitHost, VisitState } from './visit.ts'
 
 /** How long a setting may come late before its absence is a mistake, in milliseconds: frameworks bind after connecting. */
 const graceMs = 2_000

@@ -137,12 +137,12 @@ test('the words change after 1, 5 and 10 seconds, and then it can be stopped', a
 })
 
 test('an answer that comes after it was stopped changes nothing', async () => {
-  let answer = (_: Receipt) => {}
+  let answer: ((receipt: Receipt) => void) | undefined
   const { signing, told } = setUp([new Promise<Receipt>((resolve) => (answer = resolve))])
   const signed = signing.sign(draft)
   await new Promise(setImmediate)
   signing.stop()
-  answer(yes('counted', 0))
+  answer?.(yes('counted', 0))
   await signed
   assert.equal(signing.state.kind, 'failed')
   assert.equal(told.length, 1)
