@@ -8,7 +8,11 @@ const path = '/p/keep-the-unit'
 const page = async (backend: Backend) => flat(await (await backend.ask(path)).text())
 
 /** A page without the blanks that mean nothing in HTML. */
-const flat = (text: string) => text.replace(/\s+/g, ' ').replace(/ ?(\/?>) ?/g, '>').replaceAll(' <', '<')
+const flat = (text: string) =>
+  text
+    .replace(/\s+/g, ' ')
+    .replace(/ ?(\/?>) ?/g, '>')
+    .replaceAll(' <', '<')
 
 /** The fields as a browser without scripts would send them. */
 function answers(backend: Backend, changes: Record<string, string> = {}): string {
