@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createHmac, type KeyObject } from 'node:crypto'
+import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto'
 import { canonicalEmail, canonicalisation } from './email.ts'
+import { createMac, type Mac } from './hmac.ts'
 import { KeyringError, readOrMakeKeys, type Purpose, type PurposeKeys } from './keyring-file.ts'
 import { createRandomPool } from './random-pool.ts'
 
@@ -39,6 +40,12 @@ const wrapContext = Buffer.from('undersigned/wrap/1')
 export async function openKeyring(file: string, { create }: { create: boolean }): Promise<Keyring> {
   const { fingerprint, keys } = await readOrMakeKeys(file, { create })
   const nonce = createRandomPool()
+  const macs = new Map<KeyObject, Mac>()
+  const mac = (key: KeyObject, text: string): Uint8Array => {
+    const ready = macs.get(key) ?? createMac(key)
+    macs.set(key, ready)
+    return ready(text)
+  }
 
   return {
     fingerprint,
@@ -93,10 +100,6 @@ function keyOf(keys: Record<Purpose, PurposeKeys>, purpose: Purpose, id: number)
     'unknown-key',
     `The keyring has no ${purpose} key ${id}, which the store was used with.`,
   )
-}
-
-function mac(key: KeyObject, text: string): Uint8Array {
-  return createHmac('sha256', key).update(text).digest().subarray(0, 16)
 }
 
 /** RFC 9562, version 8: made by us. */

@@ -23,7 +23,8 @@ export function newSecret(): string {
 
 /** What the store keeps of a secret: SHA-256, 32 bytes. */
 export function hashSecret(secret: string): Uint8Array {
-  return hash('sha256', Buffer.from(secret, 'base64url'), 'buffer')
+  // By way of text: Node makes a string several times faster than a buffer.
+  return Buffer.from(hash('sha256', Buffer.from(secret, 'base64url'), 'latin1'), 'latin1')
 }
 
 /** 39 characters `a` to `z` and `2` to `7`. */

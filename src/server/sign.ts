@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { tidy, type Receipt, type Signature } from '../schema/index.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { checkSignature, readSignature } from './check.ts'
@@ -8,6 +7,7 @@ import { statusRefusal } from './guards/status.ts'
 import type { Keyring } from './keyring.ts'
 import { hashSecret, newSecret } from './link.ts'
 import type { KnownPetition } from './petitions.ts'
+import { createRandomPool } from './random-pool.ts'
 import { Refused } from './refused.ts'
 import type { Personal, Seals } from './seal.ts'
 import type { Store } from './store/store.ts'
@@ -48,6 +48,7 @@ export type Sign = (sending: Sending) => Promise<Receipt>
  */
 export function createSign(parts: SigningParts): Sign {
   const { store, keyring, now, wakeMail } = parts
+  const newId = createRandomPool()
 
   return async (sending) => {
     const { petition, key, body } = sending
@@ -63,7 +64,7 @@ export function createSign(parts: SigningParts): Sign {
       return receipt(stored)
     }
 
-    const id = randomBytes(16)
+    const id = newId(16)
     const received = now()
     const { personal, confirmHash, withdrawHash } = personalOf(read, sending)
     const trapped = Boolean(read.trap)
