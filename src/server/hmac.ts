@@ -24,7 +24,7 @@ export function createMac(key: KeyObject): Mac {
     if (inner.length < most) inner = Buffer.concat([inner.subarray(0, blockBytes)], most)
     const end = blockBytes + inner.write(text, blockBytes)
     // As text and not as bytes: Node makes a string several times faster than a buffer.
-    outer.write(hash('sha256', inner.subarray(0, end), 'latin1'), blockBytes, 'latin1')
-    return Buffer.from(hash('sha256', outer, 'latin1').slice(0, macBytes), 'latin1')
+    outer.write(hash('sha256', inner.subarray(0, end), 'binary'), blockBytes, 'binary')
+    return Buffer.from(hash('sha256', outer, 'binary').slice(0, macBytes), 'binary')
   }
 }

@@ -86,7 +86,7 @@ export function createSign(parts: SigningParts): Sign {
     })
     if (result.kind === 'key-reused') throw new Refused('key-reused')
     wakeMail()
-    return receipt(result)
+    return receipt(result.kind === 'replayed' ? result : { id, received })
   }
 }
 

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { StoreNotOpened } from './not-opened.ts'
 import { backup } from './sqlite/backup.ts'
 import { connect } from './sqlite/connection.ts'
+import { unpack } from './sqlite/pack.ts'
 import { prepareReads } from './sqlite/reads.ts'
 import { prepareSchema } from './sqlite/schema.ts'
 import type { Opening, Reply, Request } from './sqlite/thread.ts'
@@ -21,7 +22,7 @@ try {
     const { lineage } = prepareSchema(db, opening)
     const writer = startWriter(db, opening, tell)
     port.on('message', ({ id, batch }: Request) => {
-      if (batch) tell({ id, flushed: writer.flush(batch) })
+      if (batch) tell({ id, flushed: writer.flush(unpack(batch)) })
       else close(() => writer.close())
     })
     tell({ opened: { lineage } })

@@ -160,8 +160,10 @@ export interface StoredAnswer {
   bodyMac: Uint8Array
 }
 
+/** `stored` as it was given; `replayed`: what was stored under the same key and body before. */
 export type SignAnswer =
-  | { kind: 'stored' | 'replayed'; id: Uint8Array; received: number }
+  | { kind: 'stored' }
+  | { kind: 'replayed'; id: Uint8Array; received: number }
   | { kind: 'key-reused' }
 
 export interface AttemptRecord {

@@ -35,8 +35,7 @@ export const prepareSign: Prepare<'sign'> = (db) => {
       a.expires,
       a.state === 'pending' ? a.received : null,
     )
-    // A copy: the view would take the bytes of the whole batch back to the other thread.
-    if (changes === 1) return { kind: 'stored', id: a.id.slice(), received: a.received }
+    if (changes === 1) return { kind: 'stored' }
 
     const before = stored.get(a.petition, a.answer)
     if (!before) throw new Error('An attempt was neither inserted nor found')

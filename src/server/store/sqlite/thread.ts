@@ -4,6 +4,7 @@ import type { StoreChange } from '../store.ts'
 import { StoreUnavailable } from '../store.ts'
 import type { ConnectionOptions } from './connection.ts'
 import type { Flushed } from './flush.ts'
+import { pack, type Packed } from './pack.ts'
 import type { Command, WriteVerb } from './verbs.ts'
 
 /** What a thread with a connection is started with. */
@@ -15,7 +16,7 @@ export interface Opening extends ConnectionOptions {
 }
 
 /** To the thread; neither a batch nor a command: close. */
-export type Request = { id: number; batch?: Command<WriteVerb>[]; command?: Command }
+export type Request = { id: number; batch?: Packed; command?: Command }
 
 /** From the thread. */
 export interface Reply {
@@ -82,8 +83,11 @@ export async function startThread(
       return new Promise((resolve, reject) => {
         if (closing) return reject(new StoreUnavailable('The store is closed'))
         waiting.set(id, { resolve, reject })
-        const { message, buffer } = packed({ id, ...what })
-        worker.postMessage(message, [buffer])
+        if ('command' in what) worker.postMessage({ id, ...what } satisfies Request)
+        else {
+          const batch = pack(what.batch)
+          worker.postMessage({ id, batch } satisfies Request, [batch.bytes.buffer])
+        }
       })
     },
     async close() {
@@ -102,40 +106,6 @@ export async function startThread(
       reject(new StoreUnavailable(`The store stopped: ${why}`))
     waiting.clear()
   }
-}
-
-/**
- * Copies the bytes of all commands into one buffer that moves to the other thread. A view alone would take its whole
- * buffer along, for those from Node's pool 8 KiB each.
- */
-function packed(request: Request): { message: Request; buffer: ArrayBuffer } {
-  const commands = request.batch ?? (request.command ? [request.command] : [])
-  const size = commands.reduce((sum, { given }) => sum + bytesIn(given), 0)
-  const buffer = new ArrayBuffer(size)
-  let offset = 0
-  const moved = commands.map(({ verb, given }) => {
-    if (typeof given !== 'object') return { verb, given }
-    const copy: Record<string, unknown> = { ...given }
-    for (const [name, value] of Object.entries(copy)) {
-      if (!(value instanceof Uint8Array)) continue
-      const view = new Uint8Array(buffer, offset, value.length)
-      view.set(value)
-      copy[name] = view
-      offset += value.length
-    }
-    return { verb, given: copy }
-  }) as unknown as Command[] // the same commands with their bytes elsewhere
-  const message: Request = request.batch
-    ? { id: request.id, batch: moved as Command<WriteVerb>[] } // as they came
-    : { id: request.id, ...(moved[0] && { command: moved[0] }) }
-  return { message, buffer }
-}
-
-function bytesIn(given: unknown): number {
-  if (typeof given !== 'object' || given === null) return 0
-  let size = 0
-  for (const value of Object.values(given)) if (value instanceof Uint8Array) size += value.length
-  return size
 }
 
 function reborn(error: Reply['error']): Error {
