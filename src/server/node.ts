@@ -42,6 +42,11 @@ export async function listen(options: {
   const { host, port, drainMs = 10_000 } = options
   const server = createServer(limits)
   server.on('clientError', answerUnreadable)
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {
@@ -65,14 +70,18 @@ export async function listen(options: {
         handle(incoming, outgoing).catch(() => incoming.socket.destroy())
       })
     },
-    close: () => drain(server, drainMs),
+    close: () => drain(server, sockets, drainMs),
   }
 }
 
-async function drain(server: Server, drainMs: number): Promise<void> {
+async function drain(server: Server, sockets: Set<Socket>, drainMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   // Connections without a request under way would hold the end up until their time-out.
-  const idle = setInterval(() => server.closeIdleConnections(), 50)
+  const idle = setInterval(() => {
+    server.closeIdleConnections()
+    // Browsers open connections beforehand; until one has carried a request, Node does not count it as idle.
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy()
+  }, 50)
   const limit = setTimeout(() => server.closeAllConnections(), drainMs)
   await closed
   clearInterval(idle)
