@@ -54,11 +54,8 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   // Flat folders of plain names: nothing that could climb out of them matches.
-  const [, page = '', extension = 'html'] = /^\/([\w-]*)(?:\.(\w+))?(?:\?.*)?$/.exec(target) ?? [
-    ,
-    '404',
-  ]
-  const file = `${page || 'index'}.${extension}`
+  const [path, page, extension = 'html'] = /^\/([\w-]*)(?:\.(\w+))?(?=\?|$)/.exec(target) ?? []
+  const file = path === undefined ? '404.html' : `${page || 'index'}.${extension}`
   const text = await readFile(new URL(`${name}/${file}`, import.meta.url), 'utf8').catch(
     () => undefined,
   )

@@ -48,7 +48,8 @@ export async function sign(page: Page, person: Person): Promise<void> {
   for (const field of ['name', 'email', 'postcode'] as const) {
     await (await inWidget(page, `#${field}`)).type(person[field])
   }
-  await (await inWidget(page, '#submit')).click()
+  // A locator waits until its element stands still: the charity's page scrolls smoothly to what has the focus.
+  await page.locator('undersigned-petition >>> #submit').click()
   await page.waitForFunction(`document.querySelector('undersigned-petition').state === 'pending'`)
 }
 
