@@ -1,5 +1,4 @@
 import type { Adapter } from '../adapters/index.ts'
-import { closest } from './closest.ts'
 import {
   fieldNames,
   parseField,
@@ -8,6 +7,7 @@ import {
   type Field,
   type Petition,
 } from '../schema/index.ts'
+import type { Accepted } from './mistakes.ts'
 
 /** What the page said, unread: attributes are text, properties may be anything. */
 export interface Raw {
@@ -66,20 +66,26 @@ export interface Config {
   backendOptions: Record<string, unknown>
 }
 
-/** A mistake of the embedder: which setting, what it was, what it may be. */
+/**
+ * A mistake of the embedder: which setting, and what it was. What it accepts is explained by `mistakes.ts`, which
+ * only pages with a mistake load.
+ */
 export class ConfigError extends Error {
   override name = 'ConfigError'
   readonly setting: string
-  /** Nothing was set at all, so it may only be late. */
-  readonly isMissing: boolean
+  readonly value: unknown
+  readonly accepted: Accepted
 
-  constructor(setting: string, value: unknown, accepted: string, near?: string) {
-    super(
-      `${setting} is ${isSet(value) ? shown(value) : 'not set'}; it accepts ${accepted}` +
-        (near ? `. Did you mean "${near}"?` : ''),
-    )
+  constructor(setting: string, value: unknown, accepted: Accepted) {
+    super(`${setting} is ${shown(value)}`)
     this.setting = setting
-    this.isMissing = !isSet(value)
+    this.value = value
+    this.accepted = accepted
+  }
+
+  /** Nothing was set at all, so it may only be late. */
+  get isMissing(): boolean {
+    return !isSet(this.value)
   }
 }
 
@@ -90,76 +96,91 @@ export class ConfigError extends Error {
 export function readConfig(
   raw: Raw,
   around: Surroundings,
-  warn: (problem: string) => void,
+  warn: (mistake: ConfigError) => void,
 ): Config {
+  /** A setting that stops nothing: what cannot be read warns, and counts as not set. */
+  const read = <T>(
+    setting: string,
+    value: unknown,
+    accepted: Accepted,
+    parse: (text: string) => T | undefined,
+  ): T | undefined => {
+    if (!isSet(value)) return undefined
+    const parsed = parse(String(value))
+    if (parsed === undefined) warn(new ConfigError(setting, value, accepted))
+    return parsed
+  }
+  const word = <const T extends string>(
+    setting: string,
+    value: unknown,
+    ...words: T[]
+  ): T | undefined => read(setting, value, words, (text) => words.find((word) => word === text))
+  // An empty attribute of these is one that a page builder left empty.
+  const filled = (value: unknown) => (value === '' ? undefined : value)
+
   const inline = readInline(raw.config)
   const backend = readBackend(raw.backend, around.backends)
   const guessed =
     !isSet(raw.endpoint) && backend === 'undersigned' ? around.scriptOrigin : undefined
-  const choose = <const T extends string>(
-    setting: string,
-    value: unknown,
-    choices: readonly [T, ...T[]],
-  ): T => oneOf(setting, value, choices, warn) ?? choices[0]
+  const live = { true: 'auto', false: 'off' }[String(raw.live)] ?? raw.live
+  const asked = new URL(around.url).searchParams
 
   return {
     petition: readId(raw.petition, backend),
     endpoint: guessed ?? readEndpoint(raw.endpoint, backend, around.url),
     isGuessed: guessed !== undefined,
     backend,
-    partner: readSlug('partner', raw.partner),
-    source: readSource(raw.source, around.url, warn),
-    fields: readFields(raw.fields),
-    goal: readGoal(raw.goal, warn),
-    headingLevel: readLevel(raw.headingLevel, warn),
-    live: choose('live', { true: 'auto', false: 'off' }[String(raw.live)] ?? raw.live, [
-      'auto',
-      'poll',
-      'off',
-    ]),
-    load: choose('load', raw.load, ['eager', 'visible', 'click']),
+    partner: readPartner(filled(raw.partner)),
+    // Where people came from: the attribute, else what a link to the page says.
+    source: isSet(raw.source)
+      ? read('source', filled(raw.source), 'slug', slugOf)
+      : slugOf(asked.get('source') ?? asked.get('utm_source') ?? ''),
+    fields: readFields(filled(raw.fields)),
+    goal: read('goal', filled(raw.goal), 'goal', (text) =>
+      text === 'auto' ? text : wholeOf(text, Number.MAX_SAFE_INTEGER),
+    ),
+    headingLevel:
+      read('heading-level', filled(raw.headingLevel), 'level', (text) => wholeOf(text, 6)) ?? 2,
+    live: word('live', live, 'auto', 'poll', 'off') ?? 'auto',
+    load: word('load', raw.load, 'eager', 'visible', 'click') ?? 'eager',
     announceTally: isOn(raw.announceTally),
     preview: isOn(raw.preview),
-    shareUrl: readUrl('share-url', raw.shareUrl, around.url, warn),
-    theme: choose('theme', raw.theme, ['light', 'dark', 'host', 'auto']),
-    tone: oneOf('tone', raw.tone, ['formal', 'informal'], warn),
-    variant: choose('variant', raw.variant, ['line', 'bar', 'number']),
+    shareUrl: read('share-url', filled(raw.shareUrl), 'url', (text) => {
+      const url = URL.canParse(text, around.url) ? new URL(text, around.url) : undefined
+      return url && /^https?:$/.test(url.protocol) ? url.href : undefined
+    }),
+    theme: word('theme', raw.theme, 'light', 'dark', 'host', 'auto') ?? 'light',
+    tone: word('tone', raw.tone, 'formal', 'informal'),
+    variant: word('variant', raw.variant, 'line', 'bar', 'number') ?? 'line',
     ...inline,
   }
 }
 
 function readId(value: unknown, backend: string | Adapter): string {
   const pattern =
-    typeof backend === 'string'
-      ? backend === 'undersigned'
+    typeof backend !== 'string'
+      ? backend.petitionPattern
+      : backend === 'undersigned'
         ? slugPattern
         : undefined
-      : backend.petitionPattern
-  if (isSet(value)) {
-    const id = String(value).trim()
-    if (id && (pattern?.test(id) ?? true)) return id
-    throw new ConfigError(
-      'petition',
-      value,
-      pattern === slugPattern
-        ? 'a slug: a to z, 0 to 9 and hyphens'
-        : 'what the backend calls the petition',
-      id ? slugLike(id) : undefined,
-    )
-  }
-  throw new ConfigError('petition', value, 'the name of a petition')
+  const id = isSet(value) ? String(value).trim() : ''
+  if (id && (pattern?.test(id) ?? true)) return id
+  throw new ConfigError(
+    'petition',
+    value,
+    isSet(value) ? (pattern === slugPattern ? 'slug' : 'id') : 'petition',
+  )
 }
 
 function readBackend(value: unknown, known: readonly string[]): string | Adapter {
   if (!isSet(value)) return 'undersigned'
-  if (typeof value === 'object' && value !== null && 'sign' in value) return value as Adapter // its verbs are its own promise
+  if (isRecord(value) && 'sign' in value) return value as unknown as Adapter // its verbs are its own promise
   const name = String(value)
   if (known.includes(name)) return name
-  throw new ConfigError('backend', value, known.join(', '), closest(name, known))
+  throw new ConfigError('backend', value, known)
 }
 
 function readEndpoint(value: unknown, backend: string | Adapter, page: string): string {
-  const accepted = 'an https: URL, http: on this machine, or a path on the same origin'
   // An adapter that is handed over knows its own way.
   if (!isSet(value) && typeof backend !== 'string') return ''
   const text = isSet(value) ? String(value).trim() : ''
@@ -172,133 +193,52 @@ function readEndpoint(value: unknown, backend: string | Adapter, page: string): 
     if (isHere || protocol === 'https:' || (protocol === 'http:' && isLocal))
       return href.replace(/\/$/, '')
   }
-  throw new ConfigError(
-    'endpoint',
-    value,
-    accepted,
-    /^[\w-]+(\.[\w-]+)+([:/]|$)/.test(text)
-      ? `https://${text}`
-      : text.startsWith('http:')
-        ? text.replace('http:', 'https:')
-        : undefined,
-  )
+  throw new ConfigError('endpoint', value, 'endpoint')
 }
 
-function readSlug(setting: string, value: unknown): string | undefined {
-  if (!isSet(value) || value === '') return undefined
-  if (slugPattern.test(String(value))) return String(value)
-  throw new ConfigError(
-    setting,
-    value,
-    'a slug: a to z, 0 to 9 and hyphens',
-    slugLike(String(value)),
-  )
-}
-
-/** Where people came from: the attribute, else what a link to the page says. A wrong one is only left out. */
-function readSource(
-  value: unknown,
-  page: string,
-  warn: (problem: string) => void,
-): string | undefined {
-  const asked = new URL(page).searchParams
-  const source = isSet(value)
-    ? String(value)
-    : (asked.get('source') ?? asked.get('utm_source') ?? '')
-  if (!source || slugPattern.test(source)) return source || undefined
-  if (isSet(value))
-    warn(new ConfigError('source', value, 'a slug: a to z, 0 to 9 and hyphens').message)
-  return undefined
+function readPartner(value: unknown): string | undefined {
+  if (!isSet(value)) return undefined
+  const slug = slugOf(String(value))
+  if (!slug) throw new ConfigError('partner', value, 'slug')
+  return slug
 }
 
 function readFields(value: unknown): Field[] | undefined {
-  if (!isSet(value) || value === '') return undefined
-  const words = Array.isArray(value)
-    ? value.map(String)
-    : String(value)
-        .trim()
-        .split(/[\s,]+/)
-  const fields = words.map((word) => {
+  if (!isSet(value)) return undefined
+  const words = Array.isArray(value) ? value.map(String) : String(value).trim().split(/[\s,]+/)
+  const names = new Set<string>()
+  return words.map((word) => {
     const field = parseField(word)
-    if (!field)
-      throw new ConfigError(
-        'fields',
-        word,
-        `the words ${fieldNames.join(' ')}, ? marks an optional one`,
-        closest(word, fieldNames),
-      )
+    if (!field) throw new ConfigError('fields', word, fieldNames)
+    if (names.has(field.name)) throw new ConfigError('fields', words.join(' '), 'once')
+    names.add(field.name)
     return field
   })
-  const twice = fields.find(({ name }, i) => fields.findIndex((field) => field.name === name) < i)
-  if (twice) throw new ConfigError('fields', words.join(' '), 'each field once')
-  return fields
-}
-
-function readGoal(value: unknown, warn: (problem: string) => void): number | 'auto' | undefined {
-  if (!isSet(value) || value === '') return undefined
-  if (value === 'auto') return 'auto'
-  const goal = Number(value)
-  if (Number.isSafeInteger(goal) && goal > 0) return goal
-  warn(new ConfigError('goal', value, 'a whole number or "auto"').message)
-  return undefined
-}
-
-function readLevel(value: unknown, warn: (problem: string) => void): number {
-  if (!isSet(value) || value === '') return 2
-  const level = Number(value)
-  if (Number.isInteger(level) && level >= 1 && level <= 6) return level
-  warn(new ConfigError('heading-level', value, '1 to 6').message)
-  return 2
-}
-
-function readUrl(
-  setting: string,
-  value: unknown,
-  page: string,
-  warn: (problem: string) => void,
-): string | undefined {
-  if (!isSet(value) || value === '') return undefined
-  const url = URL.canParse(String(value), page) ? new URL(String(value), page) : undefined
-  if (url && /^https?:$/.test(url.protocol)) return url.href
-  warn(new ConfigError(setting, value, 'a URL').message)
-  return undefined
 }
 
 function readInline(config: unknown): Pick<Config, 'document' | 'backendOptions'> {
   if (!isSet(config)) return { document: undefined, backendOptions: {} }
-  if (!isRecord(config))
-    throw new ConfigError('config', config, 'an object with "petition" and "backendOptions"')
+  if (!isRecord(config)) throw new ConfigError('config', config, 'config')
   const { petition, backendOptions = {} } = config
   if (!isRecord(backendOptions))
-    throw new ConfigError('config.backendOptions', backendOptions, 'an object')
+    throw new ConfigError('config.backendOptions', backendOptions, 'object')
   if (petition === undefined) return { document: undefined, backendOptions }
   // A page writes neither a revision nor every detail: what the tolerant reader needs is added.
   const document = isRecord(petition)
     ? readPetition({ revision: '', lang: 'en', id: '', text: '', ...petition })
     : undefined
-  if (!document) {
-    throw new ConfigError(
-      'config.petition',
-      petition,
-      'an object with at least title, target.name, owner.name, and controller with name, privacyUrl and contact',
-    )
-  }
+  if (!document) throw new ConfigError('config.petition', petition, 'document')
   return { document, backendOptions }
 }
 
-function oneOf<T extends string>(
-  setting: string,
-  value: unknown,
-  choices: readonly T[],
-  warn: (problem: string) => void,
-): T | undefined {
-  if (!isSet(value)) return undefined
-  const choice = choices.find((word) => word === value)
-  if (!choice)
-    warn(
-      new ConfigError(setting, value, choices.join(', '), closest(String(value), choices)).message,
-    )
-  return choice
+function slugOf(text: string): string | undefined {
+  return slugPattern.test(text) ? text : undefined
+}
+
+/** A whole number from 1 to `most`. */
+function wholeOf(text: string, most: number): number | undefined {
+  const number = Number(text)
+  return Number.isInteger(number) && number > 0 && number <= most ? number : undefined
 }
 
 /** A boolean attribute is on when it is there; a property says it itself. */
@@ -314,16 +254,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function slugLike(text: string): string | undefined {
-  const slug = text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-  return slugPattern.test(slug) ? slug : undefined
-}
-
 function shown(value: unknown): string {
+  if (!isSet(value)) return 'not set'
   return typeof value === 'string' ? `"${value.slice(0, 80)}"` : String(value)
 }

@@ -18,11 +18,8 @@ export function readInlineScripts(host: Element): Inline {
     try {
       inline[child.slot] = JSON.parse(child.text)
     } catch (cause) {
-      throw new ConfigError(
-        `script slot="${child.slot}"`,
-        child.text,
-        `JSON (${(cause as Error).message})`,
-      ) // JSON.parse throws SyntaxError
+      const { message } = cause as Error // JSON.parse throws SyntaxError
+      throw new ConfigError(`script slot="${child.slot}"`, child.text, `JSON (${message})`)
     }
   }
   return inline

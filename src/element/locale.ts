@@ -1,4 +1,6 @@
 import { en, type Catalogue, type MessageKey, type Plural, type Words } from '../locales/index.ts'
+import { ConfigError } from './config.ts'
+import type { Accepted } from './mistakes.ts'
 
 /** What is put into the `{…}` of a sentence. Numbers are written the language's way. */
 export type Values = Readonly<Record<string, string | number>>
@@ -110,30 +112,33 @@ const fixed = /^(consent|privacy)\.|^error\.prefix$|^form\.optional$/
 /**
  * The page's own texts, by key: text, never HTML. What cannot be taken is left out and named in `warn`.
  */
-export function overridesFrom(messages: unknown, warn: (problem: string) => void): Catalogue {
-  if (typeof messages !== 'object' || messages === null) {
-    if (messages !== undefined && messages !== null) warn('messages is no object of texts by key')
-    return {}
-  }
+export function overridesFrom(
+  messages: unknown,
+  warn: (mistake: ConfigError) => void,
+): Catalogue {
   const own: Record<string, Words> = {}
-  for (const [key, words] of Object.entries(messages)) {
-    const problem = problemOf(key, words)
-    if (problem) warn(`messages: "${key}" ${problem}`)
-    else own[key] = words as Words // problemOf has looked at it
-  }
+  if (messages === undefined || messages === null) return own
+  if (typeof messages !== 'object') warn(new ConfigError('messages', messages, 'messages'))
+  else
+    for (const [key, words] of Object.entries(messages)) {
+      const accepted = acceptedInstead(key, words)
+      if (accepted) warn(new ConfigError(`messages.${key}`, words, accepted))
+      else own[key] = words as Words // acceptedInstead has looked at it
+    }
   return own
 }
 
-function problemOf(key: string, words: unknown): string | undefined {
-  if (!Object.hasOwn(en, key)) return 'is no known text'
-  if (fixed.test(key)) return 'cannot be overridden by the page'
+/** What a text of the page would have to be; undefined when it is. */
+function acceptedInstead(key: string, words: unknown): Accepted | undefined {
+  if (!Object.hasOwn(en, key)) return 'no-text'
+  if (fixed.test(key)) return 'fixed'
   const given = forms(words)
-  if (!given) return 'is neither text nor an object of plural forms with "other"'
+  if (!given) return 'words'
   const known: Words = en[key as MessageKey] // hasOwn above
   const wanted = placeholders(typeof known === 'string' ? known : known.other)
   // An exact or a single form may say the number in words.
-  const lost = wanted.filter((name) => !placeholders(given.other).includes(name))
-  return lost.length > 0 ? `lost {${lost.join('}, {')}}` : undefined
+  const lost = wanted.filter((name) => !given.other.includes(name))
+  return lost.length > 0 ? `text with ${lost.join(' and ')}` : undefined
 }
 
 function forms(words: unknown): Plural | undefined {
@@ -145,7 +150,7 @@ function forms(words: unknown): Plural | undefined {
 }
 
 function placeholders(sentence: string): string[] {
-  return sentence.match(/\{\w+\}/g)?.map((name) => name.slice(1, -1)) ?? []
+  return sentence.match(/\{\w+\}/g) ?? []
 }
 
 /** The language an element stands in: its own, the nearest ancestor's through shadow roots, the page's, the browser's. */

@@ -117,7 +117,7 @@ export abstract class UndersignedElement extends LitElement implements VisitHost
     if (kind === 'waiting' || kind === 'loading') this.#readyFor = undefined
     else this.#isReady()
     const { state } = this.visit
-    if (state.kind === 'misconfigured') this.#complain(state.mistake)
+    if (state.kind === 'misconfigured') void this.#complain(state.mistake)
     if (state.kind === 'unavailable') {
       const { code, message } = state.failure
       this.emit('undersigned-error', { petition: this.petition ?? '', code, message })
@@ -187,10 +187,10 @@ export abstract class UndersignedElement extends LitElement implements VisitHost
   protected begin(_config: Config): void {}
 
   /** Says a mistake that stops nothing, once. */
-  protected readonly warn = (problem: string): void => {
-    if (this.#warned.has(problem)) return
-    this.#warned.add(problem)
-    console.warn(`<${this.localName}> ${problem}`)
+  protected readonly warn = async (mistake: ConfigError): Promise<void> => {
+    if (this.#warned.has(mistake.message)) return
+    this.#warned.add(mistake.message)
+    console.warn(`<${this.localName}> ${await explained(mistake)}`)
   }
 
   #read(): void {
@@ -234,14 +234,15 @@ export abstract class UndersignedElement extends LitElement implements VisitHost
   }
 
   /** Tells the page's author once. */
-  #complain(mistake: ConfigError): void {
+  async #complain(mistake: ConfigError): Promise<void> {
     if (this.#mistake === mistake.message) return
     this.#mistake = mistake.message
-    console.error(`<${this.localName}> ${mistake.message}`)
+    const message = await explained(mistake)
+    console.error(`<${this.localName}> ${message}`)
     this.emit('undersigned-error', {
       petition: String(this.petition ?? ''),
       code: 'config',
-      message: mistake.message,
+      message,
     })
   }
 
@@ -271,5 +272,15 @@ export abstract class UndersignedElement extends LitElement implements VisitHost
     await this.updateComplete
     const number = this.renderRoot.querySelector<HTMLElement>('.tally .number')
     if (number) runNumber(number, from, to, (value) => this.locale.number(value))
+  }
+}
+
+/** With what the setting accepts; without it where that cannot be loaded. */
+async function explained(mistake: ConfigError): Promise<string> {
+  try {
+    const { explain } = await import('./mistakes.ts')
+    return explain(mistake)
+  } catch {
+    return mistake.message
   }
 }

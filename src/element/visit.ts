@@ -186,11 +186,7 @@ export class Visit implements ReactiveController {
     const failure =
       cause instanceof Failure ? cause : new Failure('unreadable', 'the adapter failed', { cause })
     if (config.isGuessed && (failure.refusal || failure.code === 'unreadable')) {
-      const mistake = new ConfigError(
-        'endpoint',
-        undefined,
-        'the https: URL of a backend; the script’s own origin is none',
-      )
+      const mistake = new ConfigError('endpoint', undefined, 'guess')
       return this.#become({ kind: 'misconfigured', mistake })
     }
     if (failure.refusal?.code === 'no-petition') {
@@ -291,9 +287,5 @@ async function documentOf(
 ): Promise<Petition> {
   if (adapter.petition) return adapter.petition(id, { lang, signal })
   if (document) return { ...document, id }
-  throw new ConfigError(
-    'config',
-    undefined,
-    'the petition itself, since this backend has no petition document',
-  )
+  throw new ConfigError('config', undefined, 'absent')
 }

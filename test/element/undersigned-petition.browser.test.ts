@@ -709,6 +709,7 @@ describe('a mistake of the page', () => {
         set: { theme: 'drak', headingLevel: 9, goal: 'many', live: 'yes' },
       })
       expect(element.state).to.equal('editing')
+      await until(() => said.length === 4)
       expect(said.join('\n')).to.match(/theme is "drak".*Did you mean "dark"/)
       expect(said.length).to.equal(4)
     } finally {

@@ -114,7 +114,7 @@ test('dates are no more exact than they were given', () => {
 })
 
 test('the page may word what is not the person’s to agree to, and must keep what is filled in', () => {
-  const warnings: string[] = []
+  const warnings: Error[] = []
   const own = overridesFrom(
     { submit: 'Go', 'privacy.text': 'x', 'tally.togo': 'more', nope: 'x', 'pending.spam': 7 },
     (warning) => warnings.push(warning),

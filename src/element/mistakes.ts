@@ -1,0 +1,69 @@
+import { closest } from './closest.ts'
+
+/** What a setting accepts: the words it is one of, a kind of value named below, or any other text as it is. */
+export type Accepted = string | readonly string[]
+
+/** A mistake of the embedder, as far as words for it need to know. */
+export interface Mistake {
+  message: string
+  setting: string
+  value: unknown
+  accepted: Accepted
+}
+
+const kinds: Record<string, string> = {
+  slug: 'a slug: a to z, 0 to 9 and hyphens',
+  id: 'what the backend calls the petition',
+  petition: 'the name of a petition',
+  endpoint: 'an https: URL, http: on this machine, or a path on the same origin',
+  guess: 'the https: URL of a backend; the script’s own origin is none',
+  once: 'each field once',
+  goal: 'a whole number or "auto"',
+  level: '1 to 6',
+  url: 'a URL',
+  object: 'an object',
+  config: 'an object with "petition" and "backendOptions"',
+  document:
+    'an object with at least title, target.name, owner.name, and controller with name, privacyUrl and contact',
+  messages: 'an object of texts by key',
+  'no-text': 'nothing: there is no such text',
+  fixed: 'nothing: this text is not the page’s to word',
+  words: 'text, or an object of plural forms with "other"',
+  absent: 'the petition itself, since this backend has no petition document',
+}
+
+/**
+ * Says what a setting accepts and what was likely meant. A chunk of its own: only pages with a mistake load it, and
+ * it imports nothing that the script has, or they would load the script once more.
+ */
+export function explain({ message, setting, value, accepted }: Mistake): string {
+  const near = value === null || value === undefined ? undefined : nearest(String(value), accepted)
+  const text =
+    typeof accepted === 'string'
+      ? (kinds[accepted] ?? accepted)
+      : setting === 'fields'
+        ? `the words ${accepted.join(' ')}, ? marks an optional one`
+        : accepted.join(', ')
+  return `${message}; it accepts ${text}${near ? `. Did you mean "${near}"?` : ''}`
+}
+
+function nearest(text: string, accepted: Accepted): string | undefined {
+  if (typeof accepted !== 'string') return closest(text, accepted)
+  if (accepted === 'slug' || accepted === 'id') return slugLike(text)
+  return accepted === 'endpoint' ? urlLike(text.trim()) : undefined
+}
+
+function slugLike(text: string): string | undefined {
+  const slug = text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+  return slug && slug.length <= 64 ? slug : undefined
+}
+
+function urlLike(text: string): string | undefined {
+  if (/^[\w-]+(\.[\w-]+)+([:/]|$)/.test(text)) return `https://${text}`
+  return text.startsWith('http:') ? text.replace('http:', 'https:') : undefined
+}
