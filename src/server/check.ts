@@ -1,4 +1,3 @@
-import { domainToASCII } from 'node:url'
 import type * as z from 'zod/mini'
 import {
   Signature,
@@ -11,6 +10,7 @@ import {
 } from '../schema/index.ts'
 import { canMail } from './mail/address.ts'
 import { isCountry } from './countries.ts'
+import { asciiDomain } from './domain.ts'
 
 /** English for developers; visitors are shown words of their own language. */
 const messages: Record<Attention['code'], string> = {
@@ -47,7 +47,7 @@ export function checkSignature(signature: Signature, asked: Asked, utf8: boolean
 
   const email = tidy(signature.email ?? '')
   if (email) {
-    if (domainToASCII(email.slice(email.lastIndexOf('@') + 1)) === '') add('email', 'domain')
+    if (asciiDomain(email.slice(email.lastIndexOf('@') + 1)) === '') add('email', 'domain')
     else if (!canMail(email, utf8)) add('email', 'format')
   }
   const country = tidy(signature.country ?? '')
@@ -93,7 +93,7 @@ const fieldKeys = [
 ] as const
 
 function answered(signature: Signature): string[] {
-  return fieldKeys.filter((name) => tidy(signature[name] ?? '') !== '')
+  return fieldKeys.filter((name) => signature[name] && tidy(signature[name]) !== '')
 }
 
 function attentionOf(issue: z.core.$ZodIssue, body: unknown): Attention[] {

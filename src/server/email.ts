@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url'
+import { asciiDomain } from './domain.ts'
 import { providers } from './email-providers.ts'
 
 /** The version of these rules; part of a petition's signer scheme, so a change makes a new one. */
@@ -27,5 +27,5 @@ export function canonicalEmail(email: string): string {
 
 function canonicalDomain(typed: string): string {
   const domain = typed.endsWith('.') ? typed.slice(0, -1) : typed
-  return domainToASCII(domain) || domain.toLowerCase()
+  return asciiDomain(domain) || domain.toLowerCase()
 }

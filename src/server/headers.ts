@@ -47,6 +47,9 @@ export const signingAnswer = {
   'cache-control': 'no-store',
 }
 
+/** The answer that a signature has been taken. */
+export const signed = { ...signingAnswer, 'content-type': 'application/json' }
+
 /** Errors of everything that pages of other origins may ask. */
 export const problem = { ...signingAnswer, 'content-type': 'application/problem+json' }
 

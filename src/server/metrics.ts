@@ -26,9 +26,10 @@ export function createMetrics(): Metrics {
     count(name, labels = {}, by = 1) {
       const series = values.get(name) ?? new Map<string, number>()
       values.set(name, series)
-      const key = Object.entries(labels)
-        .map(([label, value]) => `${label}="${value.replace(/["\\\n]/g, '_')}"`)
-        .join(',')
+      let key = ''
+      for (const label in labels) {
+        key += `${key && ','}${label}="${labels[label]?.replace(/["\\\n]/g, '_')}"`
+      }
       series.set(key, (series.get(key) ?? 0) + by)
     },
     gauge: (name, help, read) => void gauges.set(name, { help, read }),

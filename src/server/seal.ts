@@ -71,15 +71,17 @@ export function createSeals({
       const { current } = await keysOf(petition.no, { make: true })
       if (!current) throw new Error(`Petition ${petition.no} has no data key`)
       const iv = nonce(12)
-      const header = Buffer.alloc(3)
-      header.writeUInt8(version, 0)
-      header.writeUInt16BE(current.keyNo, 1)
-      const cipher = createCipheriv('aes-256-gcm', current.key, iv).setAAD(
-        boundTo(petition.slug, id),
-      )
+      const cipher = createCipheriv('aes-256-gcm', current.key, iv)
+      cipher.setAAD(boundTo(petition.slug, id))
       const ciphertext = cipher.update(JSON.stringify(personal), 'utf8')
       cipher.final() // empty: GCM is a stream
-      return Buffer.concat([header, iv, ciphertext, cipher.getAuthTag()])
+      const sealed = Buffer.allocUnsafe(headerBytes + ciphertext.length + tagBytes)
+      sealed[0] = version
+      sealed.writeUInt16BE(current.keyNo, 1)
+      sealed.set(iv, 3)
+      sealed.set(ciphertext, headerBytes)
+      sealed.set(cipher.getAuthTag(), headerBytes + ciphertext.length)
+      return sealed
     },
 
     async unseal(petition, id, sealed) {

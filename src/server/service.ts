@@ -81,10 +81,7 @@ export function createService(parts: Parts): Service {
     const refused = embedRefusal(petition, origin, publicUrl())
     const receipt = await sign({ petition, key, body, origin, refused })
     metrics.count('undersigned_signatures_total')
-    return new Response(JSON.stringify(receipt), {
-      status: 202,
-      headers: { ...headers.signingAnswer, 'content-type': 'application/json' },
-    })
+    return new Response(JSON.stringify(receipt), { status: 202, headers: headers.signed })
   })
   data('GET', '/openapi.json', (c) => openapiResponse(c.req.raw))
   data('GET', '/healthz', healthResponse)

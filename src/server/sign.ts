@@ -119,14 +119,16 @@ const fields = [
 function personalOf(signature: Signature, { petition, origin }: Sending) {
   const confirmSecret = newSecret()
   const withdrawSecret = newSecret()
-  const given = Object.fromEntries(
-    fields.map((name) => [name, tidy(signature[name] ?? '')]).filter(([, value]) => value !== ''),
-  )
+  const given: Partial<Record<(typeof fields)[number], string>> = {}
+  for (const name of fields) {
+    const value = signature[name] && tidy(signature[name])
+    if (value) given[name] = value
+  }
   const { declarations, consents = {}, source, locale = petition.file.lang } = signature
   const personal: Personal = {
     ...given,
     // Every petition requires an address: `petition put` takes none that does not.
-    email: tidy(signature.email ?? ''),
+    email: given.email ?? '',
     consents,
     locale,
     confirmSecret,
@@ -146,6 +148,10 @@ function personalOf(signature: Signature, { petition, origin }: Sending) {
 function receipt({ id, received }: { id: Uint8Array; received: number }): Receipt {
   return {
     outcome: 'pending',
-    receipt: { id: Buffer.from(id).toString('base64url'), at: new Date(received).toISOString() },
+    receipt: { id: base64url(id), at: new Date(received).toISOString() },
   }
+}
+
+function base64url({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString('base64url')
 }

@@ -49,29 +49,35 @@ function expectType(request: Request, wanted: string): void {
     throw new Refused('media-type')
 }
 
+// A byte order mark is left in the text, where the JSON parser stumbles over it.
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
 async function readText(request: Request, most: number): Promise<string> {
   const bytes = await readBytes(request, most)
   try {
-    // A byte order mark is left in the text, where the JSON parser stumbles over it.
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return utf8.decode(bytes)
   } catch {
     throw new Refused('malformed', { detail: 'The body is no UTF-8' })
   }
 }
 
-async function readBytes(request: Request, most: number): Promise<Uint8Array> {
+/** Throws, or rejects with, `too-large` and `malformed`. */
+function readBytes(request: Request, most: number): Promise<Uint8Array | ArrayBuffer> {
   const announced = request.headers.get('content-length')
   if (announced !== null) {
     if (Number(announced) > most) throw new Refused('too-large')
     // Node reads no more than was announced.
-    if (!request.headers.has('transfer-encoding'))
-      return new Uint8Array(await bodyOf(request.arrayBuffer()))
+    if (!request.headers.has('transfer-encoding')) return request.arrayBuffer().catch(brokeOff)
   }
+  return readChunks(request, most)
+}
+
+async function readChunks(request: Request, most: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let length = 0
   const reader = request.body?.getReader()
   while (reader) {
-    const { done, value } = await bodyOf(reader.read())
+    const { done, value } = await reader.read().catch(brokeOff)
     if (done) break
     length += value.byteLength
     if (length > most) {
@@ -84,12 +90,8 @@ async function readBytes(request: Request, most: number): Promise<Uint8Array> {
 }
 
 /** A body that breaks off is the sender's affair, no failure of ours. */
-async function bodyOf<T>(reading: Promise<T>): Promise<T> {
-  try {
-    return await reading
-  } catch {
-    throw new Refused('malformed', { detail: 'The body broke off' })
-  }
+function brokeOff(): never {
+  throw new Refused('malformed', { detail: 'The body broke off' })
 }
 
 function isDeeper(value: unknown, levels: number): boolean {

@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url'
+import { asciiDomain } from '../domain.ts'
 
 // RFC 5322 dot-atom, and RFC 6532 for what lies beyond ASCII. Quoted local parts are left out on purpose: nobody
 // signs with one, and their quotes, commas and brackets are what header injection is made of.
@@ -21,14 +21,14 @@ export function canMail(email: string, utf8: boolean): boolean {
     localPart.test(local) &&
     (utf8 || isAscii(local)) &&
     Buffer.byteLength(local) <= 64 &&
-    isDomain(domainToASCII(email.slice(at + 1)))
+    isDomain(asciiDomain(email.slice(at + 1)))
   )
 }
 
 /** The address as it goes into an envelope: the local part as typed, the domain as an A-label (RFC 5891). */
 export function envelopeAddress(email: string): string {
   const at = email.lastIndexOf('@')
-  return `${email.slice(0, at)}@${domainToASCII(email.slice(at + 1))}`
+  return `${email.slice(0, at)}@${asciiDomain(email.slice(at + 1))}`
 }
 
 function isAscii(text: string): boolean {
