@@ -13,7 +13,7 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
  */
 export default defineConfig({
   publicDir: false,
-  plugins: [compileReaders(), tidyTemplates()],
+  plugins: [compileReaders(), tidyTemplates(), plainImports()],
   builder: {},
   environments: {
     client: {
@@ -35,7 +35,8 @@ export default defineConfig({
       }),
     },
     library: {
-      consumer: 'client',
+      // As for a server, or Vite wraps each import() in a loader of its own, which the site's own Vite trips over.
+      consumer: 'server',
       build: build({
         minify: false,
         rolldownOptions: {
@@ -88,6 +89,19 @@ function tidyTemplates(): Plugin {
       const bare = isCss ? code.replaceAll(/\/\*[\s\S]*?\*\//g, '') : code
       return { code: bare.replaceAll(/\n\s+/g, '\n'), map: null }
     },
+  }
+}
+
+/** Parts of the script need nothing loaded beside them: in place of Vite's loader of modules and styles stands `import()`. */
+function plainImports(): Plugin {
+  return {
+    name: 'plain-imports',
+    enforce: 'pre',
+    applyToEnvironment: ({ name }) => name === 'client',
+    load: (id) =>
+      id.includes('vite/preload-helper')
+        ? 'export const __vitePreload = (load) => load()'
+        : undefined,
   }
 }
 

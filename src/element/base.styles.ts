@@ -1,4 +1,4 @@
-import { css } from 'lit'
+import { css } from './base-element.ts'
 
 /** The reset, the colours and what both elements share. */
 export const baseStyles = css`

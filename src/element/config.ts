@@ -205,7 +205,11 @@ function readPartner(value: unknown): string | undefined {
 
 function readFields(value: unknown): Field[] | undefined {
   if (!isSet(value)) return undefined
-  const words = Array.isArray(value) ? value.map(String) : String(value).trim().split(/[\s,]+/)
+  const words = Array.isArray(value)
+    ? value.map(String)
+    : String(value)
+        .trim()
+        .split(/[\s,]+/)
   const names = new Set<string>()
   return words.map((word) => {
     const field = parseField(word)

@@ -1,6 +1,6 @@
-import type { ReactiveControllerHost } from 'lit'
 import { signatureIssues } from '../schema/index.ts'
 import type { Answers } from './answers.ts'
+import type { ControllerHost } from './base-element.ts'
 import { likelyEmail } from './email-slip.ts'
 import type { Draft, Signing } from './signing.ts'
 
@@ -15,7 +15,7 @@ export interface Suggestion {
 export class Filling {
   answers: Answers = {}
   suggestion: Suggestion | undefined
-  readonly #host: ReactiveControllerHost
+  readonly #host: ControllerHost
   readonly #signing: Signing
   readonly #draft: () => Draft | undefined
   /** Settled when the press that is under way is over. */
@@ -23,7 +23,7 @@ export class Filling {
   /** Addresses that are right as they are; nobody is asked twice. */
   readonly #kept = new Set<string>()
 
-  constructor(host: ReactiveControllerHost, signing: Signing, draft: () => Draft | undefined) {
+  constructor(host: ControllerHost, signing: Signing, draft: () => Draft | undefined) {
     this.#host = host
     this.#signing = signing
     this.#draft = draft

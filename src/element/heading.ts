@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit/html.js'
 
 /** A heading of a level, 6 at most. It can be given focus from here, never by Tab. */
 export function heading(

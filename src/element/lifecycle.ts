@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit/html.js'
 import type { Petition, Status } from '../schema/index.ts'
 import { heading } from './heading.ts'
 import { linkTo } from './links.ts'

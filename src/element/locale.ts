@@ -112,10 +112,7 @@ const fixed = /^(consent|privacy)\.|^error\.prefix$|^form\.optional$/
 /**
  * The page's own texts, by key: text, never HTML. What cannot be taken is left out and named in `warn`.
  */
-export function overridesFrom(
-  messages: unknown,
-  warn: (mistake: ConfigError) => void,
-): Catalogue {
+export function overridesFrom(messages: unknown, warn: (mistake: ConfigError) => void): Catalogue {
   const own: Record<string, Words> = {}
   if (messages === undefined || messages === null) return own
   if (typeof messages !== 'object') warn(new ConfigError('messages', messages, 'messages'))

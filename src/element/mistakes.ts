@@ -37,7 +37,7 @@ const kinds: Record<string, string> = {
  * it imports nothing that the script has, or they would load the script once more.
  */
 export function explain({ message, setting, value, accepted }: Mistake): string {
-  const near = value === null || value === undefined ? undefined : nearest(String(value), accepted)
+  const near = typeof value === 'string' ? nearest(value, accepted) : undefined
   const text =
     typeof accepted === 'string'
       ? (kinds[accepted] ?? accepted)

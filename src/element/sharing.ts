@@ -1,15 +1,16 @@
-import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit/html.js'
 import type { Petition } from '../schema/index.ts'
+import type { ControllerHost } from './base-element.ts'
 import { heading } from './heading.ts'
 import type { Locale } from './locale.ts'
 
 /** Asking others, after signing. Nothing is loaded from anywhere, and no address names the person. */
 export class Sharing {
-  readonly #host: ReactiveControllerHost
+  readonly #host: ControllerHost
   readonly #tell: (network: string) => void
   #copied: 'yes' | 'no' | undefined
 
-  constructor(host: ReactiveControllerHost, tell: (network: string) => void) {
+  constructor(host: ControllerHost, tell: (network: string) => void) {
     this.#host = host
     this.#tell = tell
   }

@@ -1,4 +1,3 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { Failure, type FailureCode } from '../adapters/index.ts'
 import {
   isRefusal,
@@ -11,6 +10,7 @@ import {
   type RefusalCode,
   type Signature,
 } from '../schema/index.ts'
+import type { Controller, ControllerHost } from './base-element.ts'
 
 /** Why a signature was stopped before it left, or has to be looked at again. */
 export type Notice =
@@ -44,7 +44,7 @@ export interface Draft {
 }
 
 /** What signing needs of its element. */
-export interface SigningHost extends ReactiveControllerHost {
+export interface SigningHost extends ControllerHost {
   /** Asks the page; resolves to a notice when it said no, else to what it adds. */
   ask(signature: Signature): Promise<Notice | { proof?: string | undefined }>
   /** @param key a UUID, the same for the same values */
@@ -78,7 +78,7 @@ const patience = { noted: 1_000, slow: 5_000, stoppable: 10_000, again: 30_000 }
  * One person's signing: one press, one key, one request under way. Nothing is sent without a press; changed values
  * make a new key, unchanged ones keep it, so that pressing again never counts twice.
  */
-export class Signing implements ReactiveController {
+export class Signing implements Controller {
   state: SigningState = blank()
   readonly #host: SigningHost
   readonly #clock: Clock

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit/html.js'
 import { statuses, type Tally } from '../schema/index.ts'
 import type { Locale } from './locale.ts'
 import type { TallyState } from './tally-source.ts'

@@ -1,4 +1,4 @@
-import { css } from 'lit'
+import { css } from './base-element.ts'
 
 /** The count, the bar and the sentence below. */
 export const tallyPartStyles = css`

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit'
+import { html, type TemplateResult } from 'lit/html.js'
 import { parseText, type Block, type Inline } from '../schema/index.ts'
 import { linkTo } from './links.ts'
 import type { Locale } from './locale.ts'

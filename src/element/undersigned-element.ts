@@ -1,6 +1,6 @@
-import { LitElement, type PropertyDeclarations, type PropertyValues } from 'lit'
 import { backendNames } from '../adapters/index.ts'
 import type { Status, Tally } from '../schema/index.ts'
+import { BaseElement, type Properties } from './base-element.ts'
 import { ConfigError, readConfig, type Config, type Raw } from './config.ts'
 import { scriptOrigin } from './default-endpoint.ts'
 import { fire, type UndersignedEvents } from './events.ts'
@@ -13,8 +13,8 @@ import type { Visit, VisitHost, VisitState } from './visit.ts'
 const graceMs = 2_000
 
 /** What both elements share: settings, language, the visit, and events that never come in the task of connecting. */
-export abstract class UndersignedElement extends LitElement implements VisitHost {
-  static override properties: PropertyDeclarations = {
+export abstract class UndersignedElement extends BaseElement implements VisitHost {
+  static override properties: Properties = {
     petition: {},
     endpoint: {},
     backend: {},
@@ -84,26 +84,20 @@ export abstract class UndersignedElement extends LitElement implements VisitHost
       rootMargin: '200px',
     })
     this.#seeing.observe(this)
-    this.#reading = new MutationObserver(this.#reread)
+    this.#reading = new MutationObserver(this.changed)
     this.#reading.observe(this, { childList: true, characterData: true, subtree: true })
     if (document.readyState === 'loading')
-      document.addEventListener('DOMContentLoaded', this.#reread)
+      document.addEventListener('DOMContentLoaded', this.changed)
     this.#isUnread = true
-    this.requestUpdate()
   }
 
   override disconnectedCallback(): void {
-    document.removeEventListener('DOMContentLoaded', this.#reread)
+    document.removeEventListener('DOMContentLoaded', this.changed)
     this.#reading?.disconnect()
     this.#seeing?.disconnect()
     clearTimeout(this.#grace)
     this.#grace = undefined
     super.disconnectedCallback()
-  }
-
-  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
-    super.attributeChangedCallback(name, old, value)
-    if (name === 'lang' || name === 'dir') this.#reread()
   }
 
   /** Asks for the document and the tally again; resolves when both have come or could not be had. */
@@ -169,10 +163,15 @@ export abstract class UndersignedElement extends LitElement implements VisitHost
     if (before.count !== count) void this.#run(before.count, count)
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    if (!this.#isUnread && changed.size === 0) return
+  protected override willUpdate(): void {
+    if (!this.#isUnread) return
     this.#isUnread = false
     this.#read()
+  }
+
+  protected override readonly changed = (): void => {
+    this.#isUnread = true
+    this.requestUpdate()
   }
 
   /** What the page said, by the names of the settings. */
@@ -226,7 +225,7 @@ export abstract class UndersignedElement extends LitElement implements VisitHost
       this.visit.begin(undefined)
       this.#grace ??= setTimeout(() => {
         this.#graceOver = true
-        this.#reread()
+        this.changed()
       }, graceMs)
       return
     }
@@ -244,11 +243,6 @@ export abstract class UndersignedElement extends LitElement implements VisitHost
       code: 'config',
       message,
     })
-  }
-
-  readonly #reread = (): void => {
-    this.#isUnread = true
-    this.requestUpdate()
   }
 
   #settle(): void {

@@ -1,13 +1,8 @@
-import {
-  html,
-  nothing,
-  type PropertyDeclarations,
-  type PropertyValues,
-  type TemplateResult,
-} from 'lit'
+import { html, nothing, type TemplateResult } from 'lit/html.js'
 import type { Failure } from '../adapters/index.ts'
 import { type Petition, type Receipt, type Refusal, type Signature } from '../schema/index.ts'
 import { fieldsOf, signatureOf, withPresets } from './answers.ts'
+import type { Properties } from './base-element.ts'
 import type { Config, Raw } from './config.ts'
 import { fire, keepInside, permission, type Permission } from './events.ts'
 import { formView, summaryView } from './form.ts'
@@ -146,7 +141,8 @@ const quietMs = 60_000
 export class UndersignedPetition extends UndersignedElement implements SigningHost {
   static override styles = petitionStyles
 
-  static override properties: PropertyDeclarations = {
+  static override properties: Properties = {
+    ...UndersignedElement.properties,
     partner: {},
     source: {},
     fields: {},
@@ -299,8 +295,8 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     if (this.visit.isOther(config)) this.reset()
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed)
+  protected override willUpdate(): void {
+    super.willUpdate()
     const { activeElement } = document
     this.#hadFocus =
       Boolean(this.shadowRoot?.activeElement) || !activeElement || activeElement === document.body

@@ -1,4 +1,4 @@
-import { css } from 'lit'
+import { css } from './base-element.ts'
 import { baseStyles } from './base.styles.ts'
 import { tallyPartStyles } from './tally.styles.ts'
 

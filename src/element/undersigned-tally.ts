@@ -1,4 +1,5 @@
-import { html, type PropertyDeclarations, type TemplateResult } from 'lit'
+import { html, type TemplateResult } from 'lit/html.js'
+import type { Properties } from './base-element.ts'
 import type { Raw } from './config.ts'
 import { misconfiguredView } from './lifecycle.ts'
 import { areTalliesPaused, pauseTallies } from './tally-source.ts'
@@ -37,7 +38,7 @@ import { Visit } from './visit.ts'
 export class UndersignedTally extends UndersignedElement {
   static override styles = tallyStyles
 
-  static override properties: PropertyDeclarations = { variant: {} }
+  static override properties: Properties = { ...UndersignedElement.properties, variant: {} }
 
   protected readonly visit = new Visit(this, { document: false })
 

@@ -1,6 +1,6 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { Failure, loadBackend, type Adapter } from '../adapters/index.ts'
 import { nextChange, statusAt, statuses, type Petition, type Status } from '../schema/index.ts'
+import type { Controller, ControllerHost } from './base-element.ts'
 import { ConfigError, type Config } from './config.ts'
 import { sourceKey, tallySource, type TallySource, type TallyState } from './tally-source.ts'
 
@@ -14,7 +14,7 @@ export type VisitState =
   | { kind: 'misconfigured'; mistake: ConfigError }
 
 /** What a visit needs of its element. */
-export interface VisitHost extends ReactiveControllerHost {
+export interface VisitHost extends ControllerHost {
   /** The language to ask for. */
   readonly language: string
   /** What is shown became something else. */
@@ -27,7 +27,7 @@ export interface VisitHost extends ReactiveControllerHost {
  * One petition on one element, from the request for its document to the day it is answered: the document, the
  * status that follows from it and from the clock, and the tally. Another petition, endpoint or backend is another visit.
  */
-export class Visit implements ReactiveController {
+export class Visit implements Controller {
   state: VisitState = { kind: 'waiting' }
   tally: TallyState = { kind: 'loading' }
   adapter: Adapter | undefined

@@ -27,9 +27,7 @@ function setUp(
   let keys = 0
   const host: SigningHost = {
     addController() {},
-    removeController() {},
     requestUpdate() {},
-    updateComplete: Promise.resolve(true),
     ask: async () => ({}),
     async send(body, key, signal) {
       sent.push({ key, body, signal })

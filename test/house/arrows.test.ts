@@ -9,7 +9,7 @@ const rooms: Record<string, { rooms: string[]; packages: RegExp }> = {
   schema: { rooms: [], packages: /^zod\/mini$/ },
   locales: { rooms: [], packages: /^$/ },
   adapters: { rooms: ['schema'], packages: /^zod\/mini$/ },
-  element: { rooms: ['adapters', 'schema', 'locales'], packages: /^(zod\/mini$|lit$|lit\/)/ },
+  element: { rooms: ['adapters', 'schema', 'locales'], packages: /^lit\/html\.js$/ },
   door: { rooms: ['element', 'adapters', 'schema'], packages: /^$/ },
   server: { rooms: ['schema', 'locales'], packages: /^(?!@?lit(\/|$))/ },
   command: { rooms: ['server', 'adapters', 'schema'], packages: /^(node:|zod(\/|$))/ },

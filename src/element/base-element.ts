@@ -1,0 +1,136 @@
+import { render, type TemplateResult } from 'lit/html.js'
+
+/** A part of an element with work of its own. It hears when the element comes into the page and leaves it. */
+export interface Controller {
+  hostConnected?(): void
+  hostDisconnected?(): void
+}
+
+/** What a controller may ask of its element. */
+export interface ControllerHost {
+  addController(controller: Controller): void
+  /** Draws the element anew, once for all that is asked for in a task. */
+  requestUpdate(): void
+}
+
+/** Properties by name. Each has the attribute of its name (`headingLevel` that of `heading-level`) or none. */
+export type Properties = Readonly<Record<string, { attribute?: string | false }>>
+
+/** Marks CSS for tools. */
+export const css = ([text = '']: TemplateStringsArray): string => text
+
+/** By its text: all elements of a class share one. */
+const sheets = new Map<string, CSSStyleSheet>()
+
+// Node has no elements, and where pages are rendered the modules are loaded all the same.
+const Element = globalThis.HTMLElement ?? (class {} as typeof HTMLElement)
+
+/**
+ * The little of `LitElement` that our elements need, over the same templates: properties with attributes, one
+ * drawing a task, controllers, shared style sheets. What is left out (reflection, converters, declarations of
+ * change, browsers without style sheets of their own) is a tenth of the whole script.
+ */
+export abstract class BaseElement extends Element implements ControllerHost {
+  static properties: Properties = {}
+  static styles: readonly string[] = []
+
+  readonly renderRoot: ShadowRoot
+  readonly #controllers: Controller[] = []
+  readonly #values: Record<string, unknown> = {}
+  /** Values set before the upgrade; attributes are older. */
+  #early: Record<string, unknown> = {}
+  #update: Promise<void> | undefined
+
+  /** Asked for once, when the element is defined; the properties are made on that occasion. */
+  static get observedAttributes(): string[] {
+    const attributes: string[] = []
+    for (const [name, { attribute }] of Object.entries(this.properties)) {
+      if (attribute !== false) attributes.push(name.replace(/[A-Z]/g, '-$&').toLowerCase())
+      Object.defineProperty(this.prototype, name, {
+        configurable: true,
+        enumerable: true,
+        get(this: BaseElement) {
+          return this.#values[name]
+        },
+        set(this: BaseElement, value: unknown) {
+          if (this.#values[name] === value) return
+          this.#values[name] = value
+          this.changed()
+        },
+      })
+    }
+    return attributes
+  }
+
+  constructor() {
+    super()
+    this.renderRoot = this.attachShadow({ mode: 'open' })
+    const { properties, styles } = this.constructor as typeof BaseElement // or one made of it
+    const text = styles.join('')
+    let sheet = sheets.get(text)
+    if (!sheet) {
+      sheets.set(text, (sheet = new CSSStyleSheet()))
+      sheet.replaceSync(text)
+    }
+    this.renderRoot.adoptedStyleSheets = [sheet]
+    for (const name of Object.keys(properties)) {
+      if (!Object.hasOwn(this, name)) continue
+      this.#early[name] = Reflect.get(this, name)
+      // It would hide the property of the class.
+      Reflect.deleteProperty(this, name)
+    }
+  }
+
+  /** Resolves when what was asked for is drawn. */
+  get updateComplete(): Promise<void> {
+    return this.#update ?? Promise.resolve()
+  }
+
+  connectedCallback(): void {
+    Object.assign(this, this.#early)
+    this.#early = {}
+    for (const controller of this.#controllers) controller.hostConnected?.()
+    this.requestUpdate()
+  }
+
+  disconnectedCallback(): void {
+    for (const controller of this.#controllers) controller.hostDisconnected?.()
+  }
+
+  attributeChangedCallback(attribute: string, _old: string | null, value: string | null): void {
+    const name = attribute.replace(/-./g, ([, letter = '']) => letter.toUpperCase())
+    const { properties } = this.constructor as typeof BaseElement // as above
+    if (name in properties) Reflect.set(this, name, value)
+    else this.changed()
+  }
+
+  addController(controller: Controller): void {
+    this.#controllers.push(controller)
+  }
+
+  /** Outside the page nothing is drawn; coming back draws. */
+  requestUpdate(): void {
+    this.#update ??= Promise.resolve().then(() => {
+      try {
+        if (this.isConnected) this.willUpdate()
+      } finally {
+        // What is asked for from here on is drawn next time.
+        this.#update = undefined
+      }
+      if (!this.isConnected) return
+      render(this.render(), this.renderRoot)
+      this.updated()
+    })
+  }
+
+  /** A property or an observed attribute has another value. */
+  protected abstract changed(): void
+
+  /** Before drawing. */
+  protected abstract willUpdate(): void
+
+  protected abstract render(): TemplateResult
+
+  /** After drawing. */
+  protected updated(): void {}
+}
