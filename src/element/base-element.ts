@@ -1,4 +1,4 @@
-import { render, type TemplateResult } from 'lit/html.js'
+import { render } from 'lit/html.js'
 
 /** A part of an element with work of its own. It hears when the element comes into the page and leaves it. */
 export interface Controller {
@@ -83,7 +83,12 @@ export abstract class BaseElement extends Element implements ControllerHost {
 
   /** Resolves when what was asked for is drawn. */
   get updateComplete(): Promise<void> {
-    return this.#update ?? Promise.resolve()
+    return this.getUpdateComplete()
+  }
+
+  /** Those that are set; `null` and `undefined` say that one is not. */
+  protected get values(): Readonly<Record<string, unknown>> {
+    return Object.fromEntries(Object.entries(this.#values).filter(([, value]) => isSet(value)))
   }
 
   connectedCallback(): void {
@@ -108,6 +113,10 @@ export abstract class BaseElement extends Element implements ControllerHost {
     this.#controllers.push(controller)
   }
 
+  protected async getUpdateComplete(): Promise<void> {
+    await this.#update
+  }
+
   /** Outside the page nothing is drawn; coming back draws. */
   requestUpdate(): void {
     this.#update ??= Promise.resolve().then(() => {
@@ -124,13 +133,17 @@ export abstract class BaseElement extends Element implements ControllerHost {
   }
 
   /** A property or an observed attribute has another value. */
-  protected abstract changed(): void
+  abstract changed(): void
 
   /** Before drawing. */
   protected abstract willUpdate(): void
 
-  protected abstract render(): TemplateResult
+  protected abstract render(): unknown
 
   /** After drawing. */
   protected updated(): void {}
+}
+
+function isSet(value: unknown): boolean {
+  return value !== null && value !== undefined
 }

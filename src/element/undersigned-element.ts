@@ -1,10 +1,10 @@
 import { backendNames } from '../adapters/index.ts'
 import type { Status, Tally } from '../schema/index.ts'
 import { BaseElement, type Properties } from './base-element.ts'
-import { ConfigError, readConfig, type Config, type Raw } from './config.ts'
+import { ConfigError, readConfig, type Config } from './config.ts'
 import { scriptOrigin } from './default-endpoint.ts'
 import { fire, type UndersignedEvents } from './events.ts'
-import { isParsed, readInlineScripts, type Inline } from './inline-config.ts'
+import { isParsed, readInlineScripts } from './inline-config.ts'
 import { directionOf, languageOf, Locale, overridesFrom } from './locale.ts'
 import { runNumber } from './moving-number.ts'
 import type { Visit, VisitHost, VisitState } from './visit.ts'
@@ -169,17 +169,9 @@ export abstract class UndersignedElement extends BaseElement implements VisitHos
     this.#read()
   }
 
-  protected override readonly changed = (): void => {
+  override readonly changed = (): void => {
     this.#isUnread = true
     this.requestUpdate()
-  }
-
-  /** What the page said, by the names of the settings. */
-  protected abstract raw(inline: Inline): Raw
-
-  /** The page's own texts; they win over those in the light DOM. */
-  protected ownMessages(inline: Inline): unknown {
-    return inline.messages
   }
 
   /** Settings were read; what they name may be another petition than before. */
@@ -195,18 +187,18 @@ export abstract class UndersignedElement extends BaseElement implements VisitHos
   #read(): void {
     const isWhole = isParsed(this)
     try {
-      const inline = isWhole ? readInlineScripts(this) : {}
+      const said = { ...(isWhole && readInlineScripts(this)), ...this.values }
       this.locale = new Locale(
         languageOf(this),
         directionOf(this),
-        overridesFrom(this.ownMessages(inline), this.warn),
+        overridesFrom(said.messages, this.warn),
       )
       const around = {
         url: document.baseURI,
         backends: backendNames(),
         scriptOrigin: scriptOrigin(),
       }
-      this.settings = readConfig(this.raw(inline), around, this.warn)
+      this.settings = readConfig(said, around, this.warn)
       this.#mistake = ''
       this.begin(this.settings)
       this.visit.begin(this.settings)

@@ -3,12 +3,11 @@ import type { Failure } from '../adapters/index.ts'
 import { type Petition, type Receipt, type Refusal, type Signature } from '../schema/index.ts'
 import { fieldsOf, signatureOf, withPresets } from './answers.ts'
 import type { Properties } from './base-element.ts'
-import type { Config, Raw } from './config.ts'
+import type { Config } from './config.ts'
 import { fire, keepInside, permission, type Permission } from './events.ts'
 import { formView, summaryView } from './form.ts'
 import { Filling } from './filling.ts'
 import { focusAfter } from './focus-after.ts'
-import type { Inline } from './inline-config.ts'
 import type { AskedInWords } from './issue-text.ts'
 import {
   loadingView,
@@ -275,20 +274,6 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     const now = performance.now()
     if (this.status === 'open' && now - this.#refusedAt > cachedMs) this.#signing.reopen()
     this.#readOut(now)
-  }
-
-  protected override raw(inline: Inline): Raw {
-    const { petition, endpoint, backend, goal, live, load, theme } = this
-    const { partner, source, fields, headingLevel, announceTally, preview, shareUrl, tone } = this
-    const config = this.config ?? inline.config
-    return {
-      ...{ petition, endpoint, backend, goal, live, load, theme },
-      ...{ partner, source, fields, headingLevel, announceTally, preview, shareUrl, tone, config },
-    }
-  }
-
-  protected override ownMessages(inline: Inline): unknown {
-    return this.messages ?? inline.messages
   }
 
   protected override begin(config: Config): void {

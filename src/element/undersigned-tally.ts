@@ -1,6 +1,5 @@
 import { html, type TemplateResult } from 'lit/html.js'
 import type { Properties } from './base-element.ts'
-import type { Raw } from './config.ts'
 import { misconfiguredView } from './lifecycle.ts'
 import { areTalliesPaused, pauseTallies } from './tally-source.ts'
 import { isOver, tallyView } from './tally-view.ts'
@@ -43,11 +42,6 @@ export class UndersignedTally extends UndersignedElement {
   protected readonly visit = new Visit(this, { document: false })
 
   declare variant: string | null | undefined
-
-  protected override raw(): Raw {
-    const { petition, endpoint, backend, goal, live, load, theme, variant } = this
-    return { petition, endpoint, backend, goal, live, load, theme, variant }
-  }
 
   readonly #togglePause = (): void => {
     pauseTallies(!areTalliesPaused())
