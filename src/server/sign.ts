@@ -11,6 +11,7 @@ import { createRandomPool } from './random-pool.ts'
 import { Refused } from './refused.ts'
 import type { Personal, Seals } from './seal.ts'
 import type { Store } from './store/store.ts'
+import { createTurn } from './turn.ts'
 
 /** An attempt that was never confirmed is kept for a week at most. */
 const keptMs = 7 * 24 * 60 * 60_000
@@ -49,9 +50,11 @@ export type Sign = (sending: Sending) => Promise<Receipt>
 export function createSign(parts: SigningParts): Sign {
   const { store, keyring, now, wakeMail } = parts
   const newId = createRandomPool()
+  const turn = createTurn()
 
   return async (sending) => {
     const { petition, key, body } = sending
+    await turn()
     const answer = keyring.answer(petition.slug, key)
     const bodyMac = keyring.bodyMac(petition.slug, canonicalJson(body))
 
