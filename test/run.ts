@@ -41,6 +41,8 @@ const loud = fileWords.length > 0
 
 process.chdir(resolve(import.meta.dirname, '..'))
 process.env['PATH'] = resolve('node_modules/.bin') + delimiter + (process.env['PATH'] ?? '')
+// Many tests run the command from its sources: without a cache each run strips the types of all of them again.
+process.env['NODE_COMPILE_CACHE'] ??= resolve('node_modules/.cache/node')
 if (full) process.env['UNDERSIGNED_TEST_PROFILE'] = 'full'
 
 const counts: Record<string, Count> = {}
