@@ -37,8 +37,13 @@ export function openFolder(t: TestContext) {
   function start(words: string[], { env = {}, node = [] }: Options = {}) {
     const child = spawn(process.execPath, [...node, main, ...words], {
       cwd: folder.path,
-      // Nothing of the environment of whoever runs the tests.
-      env: { PATH: process.env['PATH'] ?? '', HOME: folder.path, ...env },
+      // Nothing of the environment of whoever runs the tests, but for the runner's cache of compiled sources.
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        HOME: folder.path,
+        NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '',
+        ...env,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     running.add(child)
