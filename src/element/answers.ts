@@ -1,6 +1,6 @@
 import type { Asked, Petition, Signature } from '../schema/index.ts'
 import { tidy, type Field } from '../schema/index.ts'
-import { hasPostcodes } from './countries.ts'
+import { slips } from './chunk.ts'
 
 /**
  * What was typed and ticked, by the names of the form's controls: fields by their word, `consents.ID` and
@@ -30,7 +30,12 @@ export function withPresets(answers: Answers, fields: readonly Field[]): Answers
 
 /** Whether a field is to be seen: an optional postcode is not asked of people whose country has none. */
 export function isAsked({ name, required }: Field, answers: Answers): boolean {
-  return name !== 'postcode' || required || hasPostcodes(answers['country'] ?? '')
+  return (
+    name !== 'postcode' ||
+    required ||
+    !slips.part ||
+    slips.part.hasPostcodes(answers['country'] ?? '')
+  )
 }
 
 /** The signature the answers make. An answer that was not given is absent. */

@@ -1,40 +1,32 @@
-/** ISO 3166-1 alpha-2, and Kosovo's user-assigned XK. */
-const codes =
-  'ADAEAFAGAIALAMAOARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBOBQBRBSBTBWBYBZCACCCDCFCGCHCICKCLCMCNCOCRCUCVCWCXCYCZDEDJDKDMDODZECEEEGEHERESETFIFJFKFMFOFRGAGBGDGEGFGGGHGIGLGMGNGPGQGRGTGUGWGYHKHNHRHTHUIDIEILIMINIOIQIRISITJEJMJOJPKEKGKHKIKMKNKPKRKWKYKZLALBLCLILKLRLSLTLULVLYMAMCMDMEMFMGMHMKMLMMMNMOMPMQMRMSMTMUMVMWMXMYMZNANCNENFNGNINLNONPNRNUNZOMPAPEPFPGPHPKPLPMPNPRPSPTPWPYQARERORSRURWSASBSCSDSESGSHSISJSKSLSMSNSOSRSSSTSVSXSYSZTCTDTGTHTJTKTLTMTNTOTRTTTVTWTZUAUGUSUYUZVAVCVEVGVIVNVUWFWSXKYEYTZAZMZW'
-
-/** Countries whose post knows no codes (Universal Postal Union, addressing by country). */
-const codeless =
-  'AEAGAOAWBFBIBJBOBSBWBZCFCGCICKCMCWDJDMERFJGAGDGHGMGQGYHKKIKMKNKPLCMLMOMRMWNRNUQARWSBSCSLSRSSSTSXSYTDTGTKTLTOTVUGVUYEZW'
-
 export interface Country {
   code: string
   name: string
 }
 
-/** Every country with its name, in the language's order. */
+/** What browsers have names for and is no country of today: groups, parts, places to test with, codes of the past. */
+const others =
+  'AC AN BU CP CQ CS CT DD DG DY EA EU EZ FQ FX HV IC JT MI NH NQ NT PC PU PZ QO QU RH SU TA TP UK UN VD WK XA XB YD YU ZR ZZ'
+
+/** By the language: looking them all up takes some milliseconds. */
+const known = new Map<string, Country[]>()
+
+/** Every country with its name, in the language's order: ISO 3166-1 as the browser knows it, and Kosovo's XK. */
 export function countries(list: readonly string[]): Country[] {
-  const collator = new Intl.Collator([...list])
-  return pairs(codes)
-    .map((code) => country(code, list))
-    .sort((a, b) => collator.compare(a.name, b.name))
+  const key = String(list)
+  const found = known.get(key) ?? lookUp([...list])
+  known.set(key, found)
+  return found
 }
 
-/** One country by its code. */
-export function country(code: string, list: readonly string[]): Country {
-  const names = new Intl.DisplayNames([...list], { type: 'region' })
-  try {
-    return { code, name: names.of(code) ?? code }
-  } catch {
-    // No code at all: shown as it was written.
-    return { code, name: code }
-  }
-}
-
-/** Whether the post of a country knows codes; an unknown country may. */
-export function hasPostcodes(code: string): boolean {
-  return !pairs(codeless).includes(code)
-}
-
-function pairs(packed: string): string[] {
-  return packed.match(/../g) ?? []
+function lookUp(list: string[]): Country[] {
+  const names = new Intl.DisplayNames(list, { type: 'region', fallback: 'none' })
+  const { compare } = new Intl.Collator(list)
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+  return letters
+    .flatMap((first) => letters.map((second) => first + second))
+    .flatMap((code) => {
+      const name = names.of(code)
+      return name && !others.includes(code) ? { code, name } : []
+    })
+    .sort((a, b) => compare(a.name, b.name))
 }

@@ -1,15 +1,9 @@
 import { signatureIssues } from '../schema/index.ts'
 import type { Answers } from './answers.ts'
 import type { ControllerHost } from './base-element.ts'
-import { likelyEmail } from './email-slip.ts'
+import { slips } from './chunk.ts'
 import type { Draft, Signing } from './signing.ts'
-
-/** A likely slip in the address, with what to do about it. */
-export interface Suggestion {
-  email: string
-  use: () => void
-  keep: () => void
-}
+import type { Suggestion } from './slips.ts'
 
 /** The person's answers and what is noticed about them while they are given. */
 export class Filling {
@@ -56,7 +50,7 @@ export class Filling {
     if (!draft || state.kind !== 'editing') return
     const issue = signatureIssues(draft.signature, draft.asked).find(({ field }) => field === name)
     const isMarked = state.issues.some(({ field }) => field === name)
-    if (name === 'email') this.#suggest(draft.signature.email ?? '')
+    if (name === 'email') void this.#suggest(draft.signature.email ?? '')
     if (isMarked || (name === 'email' && issue && issue.code !== 'missing'))
       this.#signing.review(name, issue)
   }
@@ -70,8 +64,9 @@ export class Filling {
     })
   }
 
-  #suggest(typed: string): void {
-    const email = this.#kept.has(typed) ? undefined : likelyEmail(typed)
+  async #suggest(typed: string): Promise<void> {
+    await slips.load()
+    const email = this.#kept.has(typed) ? undefined : slips.part?.likelyEmail(typed)
     if (email === this.suggestion?.email) return
     const close = () => {
       this.suggestion = undefined

@@ -1,10 +1,15 @@
-/** An address from a document, if it is one that a link may lead to: `https:`, `http:` or `mailto:`; never script. */
-export function linkTo(address: string | undefined): string | undefined {
-  if (!address || !URL.canParse(address)) return undefined
-  return /^(https?|mailto):$/.test(new URL(address).protocol) ? address : undefined
+import { html, nothing } from 'lit/html.js'
+
+/** A link to an address from a document, when it is one that a link may lead to, never script; else the bare content. */
+export function linkView(address: string | undefined, content: unknown): unknown {
+  const scheme = /^(https?|mailto):/i.exec(address ?? '')?.[1]
+  if (!scheme) return content
+  const target = scheme === 'mailto' ? nothing : '_blank'
+  return html`<a href=${address} target=${target} rel="noopener">${content}</a>`
 }
 
-/** The address to write to someone, when a contact is a mail address or a page. */
-export function linkToContact(contact: string): string | undefined {
-  return /^[^\s@:/?]+@[^\s@:/?]+$/.test(contact) ? `mailto:${contact}` : linkTo(contact)
+/** How to write to someone: a contact is a mail address or a page. */
+export function contactView(contact: string): unknown {
+  const isMail = /^[^\s@:/?]+@[^\s@:/?]+$/.test(contact)
+  return linkView(isMail ? `mailto:${contact}` : contact, contact)
 }

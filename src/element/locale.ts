@@ -1,4 +1,11 @@
-import { en, type Catalogue, type MessageKey, type Plural, type Words } from '../locales/index.ts'
+import {
+  english,
+  laterKey,
+  type Catalogue,
+  type MessageKey,
+  type Plural,
+  type Words,
+} from '../locales/index.ts'
 import { ConfigError } from './config.ts'
 import type { Accepted } from './mistakes.ts'
 
@@ -59,14 +66,6 @@ export class Locale {
     return this.#number.format(value)
   }
 
-  /** A wait in words, such as "in 2 minutes". */
-  wait(seconds: number): string {
-    const format = new Intl.RelativeTimeFormat([...this.list])
-    return seconds < 90
-      ? format.format(Math.max(1, Math.ceil(seconds)), 'second')
-      : format.format(Math.ceil(seconds / 60), 'minute')
-  }
-
   /** The time of day of an instant, with the zone's name. */
   time(at: string, timeZone: string): string {
     return this.#moment(at, { hour: 'numeric', minute: '2-digit', timeZoneName: 'short', timeZone })
@@ -83,11 +82,6 @@ export class Locale {
     })
   }
 
-  /** Names in a row: "a, b and c". */
-  names(names: readonly string[]): string {
-    return new Intl.ListFormat([...this.list]).format(names)
-  }
-
   #moment(at: string, options: Intl.DateTimeFormatOptions): string {
     try {
       return new Intl.DateTimeFormat([...this.list], options).format(new Date(at))
@@ -98,7 +92,7 @@ export class Locale {
   }
 
   #form(key: MessageKey, count: unknown): string {
-    const words: Words = this.#own[key] ?? en[key]
+    const words: Words = this.#own[key] ?? english[key] ?? ''
     if (typeof words === 'string') return words
     const forms: Plural = words
     const number = typeof count === 'number' ? count : 0
@@ -118,6 +112,8 @@ export function overridesFrom(messages: unknown, warn: (mistake: ConfigError) =>
   if (typeof messages !== 'object') warn(new ConfigError('messages', messages, 'messages'))
   else
     for (const [key, words] of Object.entries(messages)) {
+      // Read again when the words of the part have come.
+      if (!(key in english) && laterKey.test(key)) continue
       const accepted = acceptedInstead(key, words)
       if (accepted) warn(new ConfigError(`messages.${key}`, words, accepted))
       else own[key] = words as Words // acceptedInstead has looked at it
@@ -127,11 +123,11 @@ export function overridesFrom(messages: unknown, warn: (mistake: ConfigError) =>
 
 /** What a text of the page would have to be; undefined when it is. */
 function acceptedInstead(key: string, words: unknown): Accepted | undefined {
-  if (!Object.hasOwn(en, key)) return 'no-text'
+  const known = english[key as MessageKey]
+  if (!known) return 'no-text'
   if (fixed.test(key)) return 'fixed'
   const given = forms(words)
   if (!given) return 'words'
-  const known: Words = en[key as MessageKey] // hasOwn above
   const wanted = placeholders(typeof known === 'string' ? known : known.other)
   // An exact or a single form may say the number in words.
   const lost = wanted.filter((name) => !given.other.includes(name))

@@ -1,14 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import type { Petition } from '../schema/index.ts'
 import { heading } from './heading.ts'
-import { linkTo } from './links.ts'
+import { linkView } from './links.ts'
 import type { Locale } from './locale.ts'
 
 /** Title, who is asked, who asks. */
 export function petitionHead(petition: Petition, level: number, locale: Locale): TemplateResult {
   const { title, target, owner, summary, lang } = petition
   return html`<header class="head">
-    <p class="target" part="target">
+    <p class="quiet target" part="target">
       ${locale.split<TemplateResult>('petition.to', { target: html`<strong>${nameOf(target)}</strong>` })}
     </p>
     ${heading(level, 'title', html`<slot name="heading"><span lang=${lang}>${title}</span></slot>`, 'heading')}
@@ -22,8 +22,7 @@ function nameOf({ name, role, organisation }: Petition['target']): string {
 }
 
 function ownerView({ name, role, url }: Petition['owner']): TemplateResult {
-  const href = linkTo(url)
-  return html`${href ? html`<a href=${href} target="_blank" rel="noopener">${name}</a>` : name}${role ? `, ${role}` : ''}`
+  return html`${linkView(url, name)}${role ? `, ${role}` : nothing}`
 }
 
 /** How long there is to sign, when it is not long any more. */

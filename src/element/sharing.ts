@@ -1,60 +1,47 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js'
+import type { TemplateResult } from 'lit/html.js'
 import type { Petition } from '../schema/index.ts'
-import type { ControllerHost } from './base-element.ts'
-import { heading } from './heading.ts'
+import type { Kit } from './kit.ts'
 import type { Locale } from './locale.ts'
+
+/** What is shared, and where it is shown. */
+export interface SharingView {
+  petition: Petition
+  level: number
+  /** The page's own word on what is shared; asked for at the click, since the page may have moved on. */
+  shareUrl: () => string | undefined
+}
 
 /** Asking others, after signing. Nothing is loaded from anywhere, and no address names the person. */
 export class Sharing {
-  readonly #host: ControllerHost
+  readonly #kit: Kit
+  readonly #update: () => void
   readonly #tell: (network: string) => void
   #copied: 'yes' | 'no' | undefined
 
-  constructor(host: ControllerHost, tell: (network: string) => void) {
-    this.#host = host
+  constructor(kit: Kit, update: () => void, tell: (network: string) => void) {
+    this.#kit = kit
+    this.#update = update
     this.#tell = tell
   }
 
-  /** @param address asked for at the click, since the page may have moved on */
-  view(
-    { title, share }: Petition,
-    address: () => string,
-    level: number,
-    locale: Locale,
-  ): TemplateResult {
+  view({ petition, shareUrl, level }: SharingView, locale: Locale): TemplateResult {
+    const { html, nothing, heading, buttonView } = this.#kit
+    const { title, share } = petition
     const networks: readonly string[] = share?.networks.length
       ? share.networks
       : ['native', 'copy', 'email']
-    const data = () => ({ title, text: share?.text ?? title, url: address() })
-    const button = (label: string, press: () => void) =>
-      html`<li>
-        <button type="button" part="share-button" class="button secondary" @click=${press}>
-          ${label}
-        </button>
-      </li>`
+    const text = share?.text ?? title
+    const address = () => sharedAddress(shareUrl())
+    const button = (network: string, label: string, press: () => void) =>
+      networks.includes(network)
+        ? html`<li>${buttonView(label, press, 'share-button')}</li>`
+        : nothing
     return html`<div class="share">
       ${heading(level + 2, 'share', locale.say('share.title'))}
       <ul part="share-list">
-        ${networks.includes('native') && canShare() ? button(locale.say('share.native'), () => this.#share(data())) : nothing}
-        ${
-          networks.includes('copy')
-            ? button(locale.say(this.#copied === 'yes' ? 'share.copied' : 'share.copy'), () =>
-                this.#copy(address()),
-              )
-            : nothing
-        }
-        ${
-          networks.includes('email')
-            ? button(locale.say('share.email'), () => {
-                this.#tell('email')
-                const { text, url } = data()
-                open(
-                  `mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(`${text}\n${url}`)}`,
-                  '_self',
-                )
-              })
-            : nothing
-        }
+        ${canShare() ? button('native', locale.say('share.native'), () => this.#share({ title, text, url: address() })) : nothing}
+        ${button('copy', locale.say(this.#copied === 'yes' ? 'share.copied' : 'share.copy'), () => this.#copy(address()))}
+        ${button('email', locale.say('share.email'), () => this.#mail(title, `${text}\n${address()}`))}
       </ul>
       ${
         this.#copied === 'no'
@@ -88,12 +75,17 @@ export class Sharing {
     } catch {
       this.#copied = 'no'
     }
-    this.#host.requestUpdate()
+    this.#update()
+  }
+
+  #mail(subject: string, body: string): void {
+    this.#tell('email')
+    open(`mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`, '_self')
   }
 }
 
 /** The page that is shared: the page's own word, its canonical address on the same origin, or where it is. */
-export function sharedAddress(own: string | undefined): string {
+function sharedAddress(own: string | undefined): string {
   if (own) return own
   const canonical = document.querySelector<HTMLLinkElement>('link[rel~="canonical"]')?.href
   if (canonical && URL.canParse(canonical) && new URL(canonical).origin === location.origin)

@@ -43,7 +43,7 @@ export function tallyView(view: TallyView, locale: Locale): TemplateResult {
                   </div>`
                 : nothing
             }
-            <p class="togo" part="tally-goal">
+            <p class="quiet" part="tally-goal">
               ${
                 tally.count < goal
                   ? locale.say('tally.togo', { count: goal - tally.count, goal })

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit/html.js'
 import { parseText, type Block, type Inline } from '../schema/index.ts'
-import { linkTo } from './links.ts'
+import { linkView } from './links.ts'
 import type { Locale } from './locale.ts'
 
 /** A text longer than this is folded, in characters; what is shown of it is at least the second number. */
@@ -50,14 +50,13 @@ function blockView(block: Block): TemplateResult {
       </ul>`
 }
 
-function inlineView(pieces: readonly Inline[]): (string | TemplateResult)[] {
+function inlineView(pieces: readonly Inline[]): unknown[] {
   return pieces.map((piece) => {
     if (typeof piece === 'string') return piece
     if (piece.kind === 'break') return html`<br />`
     const inner = inlineView(piece.inline)
     if (piece.kind === 'em') return html`<em>${inner}</em>`
     if (piece.kind === 'strong') return html`<strong>${inner}</strong>`
-    const href = piece.kind === 'link' ? linkTo(piece.href) : undefined
-    return href ? html`<a href=${href} target="_blank" rel="noopener">${inner}</a>` : html`${inner}`
+    return linkView(piece.kind === 'link' ? piece.href : undefined, inner)
   })
 }

@@ -1,12 +1,12 @@
 import { backendNames } from '../adapters/index.ts'
 import type { Status, Tally } from '../schema/index.ts'
 import { BaseElement, type Properties } from './base-element.ts'
+import { motion } from './chunk.ts'
 import { ConfigError, readConfig, type Config } from './config.ts'
 import { scriptOrigin } from './default-endpoint.ts'
 import { fire, type UndersignedEvents } from './events.ts'
 import { isParsed, readInlineScripts } from './inline-config.ts'
 import { directionOf, languageOf, Locale, overridesFrom } from './locale.ts'
-import { runNumber } from './moving-number.ts'
 import type { Visit, VisitHost, VisitState } from './visit.ts'
 
 /** How long a setting may come late before its absence is a mistake, in milliseconds: frameworks bind after connecting. */
@@ -255,9 +255,9 @@ export abstract class UndersignedElement extends BaseElement implements VisitHos
   }
 
   async #run(from: number, to: number): Promise<void> {
-    await this.updateComplete
+    await Promise.all([motion.load(), this.updateComplete])
     const number = this.renderRoot.querySelector<HTMLElement>('.tally .number')
-    if (number) runNumber(number, from, to, (value) => this.locale.number(value))
+    if (number) motion.part?.runNumber(number, from, to, (value) => this.locale.number(value))
   }
 }
 

@@ -1,25 +1,24 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js'
+import { html, noChange, nothing, type TemplateResult } from 'lit/html.js'
 import type { Failure } from '../adapters/index.ts'
-import { type Petition, type Receipt, type Refusal, type Signature } from '../schema/index.ts'
+import type { Petition, Receipt, Refusal, Signature } from '../schema/index.ts'
+import { LargeChanges } from './announcing.ts'
 import { fieldsOf, signatureOf, withPresets } from './answers.ts'
 import type { Properties } from './base-element.ts'
+import { outcome, refusals, slips, standing, type Chunk } from './chunk.ts'
 import type { Config } from './config.ts'
 import { fire, keepInside, permission, type Permission } from './events.ts'
-import { formView, summaryView } from './form.ts'
 import { Filling } from './filling.ts'
 import { focusAfter } from './focus-after.ts'
+import { formView, type FormView } from './form.ts'
 import type { AskedInWords } from './issue-text.ts'
-import {
-  loadingView,
-  misconfiguredView,
-  statusNotice,
-  statusView,
-  unloadedView,
-} from './lifecycle.ts'
-import { mishapView, noticeView, pendingView, signedView, type OutcomeView } from './outcome.ts'
+import { kit } from './kit.ts'
+import { loadingView, misconfiguredView, plainView, unloadedView } from './lifecycle.ts'
+import { mishapView, noticeView } from './mishap.ts'
+import type { Outcome } from './outcome.ts'
+import { Parts } from './parts.ts'
 import { petitionHead, timeLeft } from './petition-head.ts'
 import { Signing, type Draft, type SigningHost, type SigningState } from './signing.ts'
-import { sharedAddress, Sharing } from './sharing.ts'
+import { summaryView } from './summary.ts'
 import { areTalliesPaused, pauseTallies } from './tally-source.ts'
 import { tallyView } from './tally-view.ts'
 import { textView } from './text-view.ts'
@@ -40,10 +39,6 @@ export type PetitionState =
 
 /** A document that came from the cache may be this much older than a refusal, in milliseconds. */
 const cachedMs = 15_000
-
-/** So many new signatures are worth reading out, at most once in that time. */
-const largeChange = 100
-const quietMs = 60_000
 
 /**
  * A petition with its form and its tally. What stands inside it is shown while it loads and when it cannot be used.
@@ -155,11 +150,10 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
   }
 
   protected readonly visit = new Visit(this, { document: true })
+  readonly #parts = new Parts(this)
   readonly #signing = new Signing(this)
   readonly #filling = new Filling(this, this.#signing, () => this.#draft())
-  readonly #sharing = new Sharing(this, (network) =>
-    fire(this, 'undersigned-shared', { petition: this.visit.petition?.id ?? '', network }),
-  )
+  readonly #changes = new LargeChanges()
 
   declare partner: string | null | undefined
   declare source: string | null | undefined
@@ -172,20 +166,14 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
   declare config: Record<string, unknown> | null | undefined
   declare messages: Record<string, unknown> | null | undefined
 
-  readonly #internals: ElementInternals
+  readonly #internals = this.attachInternals()
+  #outcome: Outcome | undefined
   #announcement = ''
-  /** What was read out of the tally last, and when. */
-  #read = { count: NaN, goal: 0, at: -Infinity }
   /** The person asked for the form, so focus goes there when it has come. */
   #isOpened = false
   #refusedAt = -Infinity
   #rendered: SigningState = this.#signing.state
   #hadFocus = false
-
-  constructor() {
-    super()
-    this.#internals = this.attachInternals()
-  }
 
   /** What the element is doing; also as `:state()`. */
   get state(): PetitionState {
@@ -194,8 +182,8 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     if (kind !== 'shown') return kind
     const signing = this.#signing.state.kind
     // What somebody has begun to type is not taken away; the server has the last word.
-    const isShown = signing !== 'editing' || this.#filling.isBegun || this.status === 'open'
-    return isShown ? signing : 'unavailable'
+    if (signing !== 'editing' || this.#filling.isBegun || this.status === 'open') return signing
+    return standing.part === undefined ? 'loading' : 'unavailable'
   }
 
   override connectedCallback(): void {
@@ -219,25 +207,27 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
 
   /** Focuses what matters now: the error summary, else the result, else the first empty field, else the heading. */
   override focus(options?: FocusOptions): void {
-    const all = <T extends HTMLElement>(selector: string) => [
-      ...this.renderRoot.querySelectorAll<T>(selector),
-    ]
-    const empty = all<HTMLInputElement>('.rows input, .rows select, .rows textarea').find(
+    const { renderRoot } = this
+    const controls = '.rows :is(input, select, textarea)'
+    const empty = [...renderRoot.querySelectorAll<HTMLInputElement>(controls)].find(
       ({ value }) => !value,
     )
-    const target = all('#panel')[0] ?? all('#result')[0] ?? empty ?? all('#title')[0]
+    const target =
+      renderRoot.querySelector<HTMLElement>('#panel, #result') ??
+      empty ??
+      renderRoot.querySelector<HTMLElement>('#title')
     target?.focus(options)
   }
 
   ask({ partner, consents }: Signature): Promise<Permission> {
-    const petition = this.visit.petition?.id ?? ''
+    const petition = this.#id
     return permission(this, { petition, partner, consents: Object.freeze({ ...consents }) })
   }
 
   send(signature: Signature, key: string, signal: AbortSignal): Promise<Receipt | Refusal> {
-    const { adapter, petition } = this.visit
-    if (!adapter || !petition) return Promise.reject(new Error('there is no petition to sign'))
-    return adapter.sign(signature, { petition: petition.id, key, signal })
+    const { adapter } = this.visit
+    if (!adapter) return Promise.reject(new Error('there is no petition to sign'))
+    return adapter.sign(signature, { petition: this.#id, key, signal })
   }
 
   renew({ petition }: Refusal): boolean {
@@ -246,23 +236,16 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
   }
 
   tell(end: { receipt: Receipt } | { refusal: Refusal } | { failure: Failure }): void {
-    const petition = this.visit.petition?.id ?? ''
+    const petition = this.#id
     if ('receipt' in end) {
       const { outcome, receipt } = end.receipt
-      this.emit('undersigned-signed', {
-        petition,
-        partner: this.settings?.partner,
-        outcome,
-        at: receipt.at,
-      })
+      const partner = this.settings?.partner
+      this.emit('undersigned-signed', { petition, partner, outcome, at: receipt.at })
     } else if ('refusal' in end) {
       const { code, issues } = end.refusal
       this.#refusedAt = performance.now()
-      this.emit('undersigned-refused', {
-        petition,
-        code,
-        fields: issues.map(({ field }) => field),
-      })
+      const fields = issues.map(({ field }) => field)
+      this.emit('undersigned-refused', { petition, code, fields })
     } else {
       const { code, message } = end.failure
       this.emit('undersigned-error', { petition, code, message })
@@ -271,9 +254,12 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
 
   override tallyChanged(): void {
     super.tallyChanged()
+    const { tally } = this
     const now = performance.now()
     if (this.status === 'open' && now - this.#refusedAt > cachedMs) this.#signing.reopen()
-    this.#readOut(now)
+    const isQuiet = !this.shadowRoot?.activeElement
+    if (tally && this.settings?.announceTally && this.#changes.isLarge(tally, now, isQuiet))
+      this.#announce(this.locale.say('tally.count', { count: tally.count }))
   }
 
   protected override begin(config: Config): void {
@@ -287,8 +273,17 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
       Boolean(this.shadowRoot?.activeElement) || !activeElement || activeElement === document.body
   }
 
+  /** Also waits for the part of the script that is to be shown. */
+  protected override async getUpdateComplete(): Promise<void> {
+    await super.getUpdateComplete()
+    if (!this.#isWaiting) return
+    await this.#needed?.load()
+    return this.updateComplete
+  }
+
   protected override updated(): void {
     this.#showState()
+    if (this.#isWaiting) return
     if (this.#isOpened && this.visit.petition) {
       this.#isOpened = false
       if (this.#hadFocus) this.focus()
@@ -305,6 +300,25 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
       this.#announce(
         element.querySelector('h1,h2,h3,h4,h5,h6')?.textContent ?? element.textContent ?? '',
       )
+  }
+
+  get #id(): string {
+    return this.visit.petition?.id ?? ''
+  }
+
+  /** The part of the script that what is to be shown now is in, if it is not in the script itself. */
+  get #needed(): Chunk | undefined {
+    const { state } = this.#signing
+    if (!this.visit.petition) return undefined
+    if (state.kind === 'pending' || state.kind === 'signed') return outcome
+    if (state.kind === 'failed' && state.mishap.why === 'refused') return refusals
+    return this.state === 'loading' || this.state === 'unavailable' ? standing : undefined
+  }
+
+  /** It is on its way; until then, what was shown before stays. */
+  get #isWaiting(): boolean {
+    const needed = this.#needed
+    return needed !== undefined && needed.part === undefined
   }
 
   readonly #onSubmit = (event: Event): void => {
@@ -325,12 +339,14 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     control?.focus({ preventScroll: true })
   }
 
-  #asked({ consents, declarations, ...petition }: Petition): AskedInWords {
-    return {
-      fields: fieldsOf({ ...petition, consents, declarations }, this.settings?.fields),
-      consents,
-      declarations,
-    }
+  /** Somebody begins to fill in the form: what may be wanted next is loaded meanwhile. */
+  readonly #onBegin = (): void => {
+    for (const part of [slips, outcome]) void this.#parts.want(part)
+  }
+
+  #asked(petition: Petition): AskedInWords & { fields: Petition['fields'] } {
+    const { consents, declarations } = petition
+    return { fields: fieldsOf(petition, this.settings?.fields), consents, declarations }
   }
 
   #draft(): Draft | undefined {
@@ -347,19 +363,6 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     this.requestUpdate()
   }
 
-  /** Reads a large change of the tally out, where the page wants it and nobody is busy. */
-  #readOut(now: number): void {
-    const { tally } = this
-    if (!this.settings?.announceTally || !tally) return
-    const { count, goal } = tally
-    const { count: before, goal: target, at } = this.#read
-    const isFirst = Number.isNaN(before)
-    const isLarge = count - before >= largeChange || (target > 0 && count >= target)
-    if (!isFirst && (!isLarge || now - at < quietMs || this.shadowRoot?.activeElement)) return
-    this.#read = { count, goal: goal ?? 0, at: isFirst ? at : now }
-    if (!isFirst) this.#announce(this.locale.say('tally.count', { count }))
-  }
-
   #showState(): void {
     const { states } = this.#internals
     const { state } = this.#signing
@@ -369,9 +372,12 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     if (['closed', 'delivered', 'answered'].includes(this.status ?? '')) states.add('closed')
   }
 
-  protected override render(): TemplateResult {
+  protected override render(): TemplateResult | typeof noChange {
     const { locale } = this
     const { petition } = this.visit
+    const needed = this.#needed
+    if (needed) void this.#parts.want(needed)
+    if (this.#isWaiting) return noChange
     return html`<div
       class="root theme-${this.settings?.theme ?? 'light'}"
       part="root"
@@ -392,17 +398,15 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
   }
 
   #lobbyView(): TemplateResult {
-    const { state } = this.visit
+    const { kind } = this.visit.state
     const open = () => {
       this.#isOpened = true
       this.visit.open()
     }
-    if (state.kind === 'misconfigured') return misconfiguredView(this.locale)
-    if (state.kind === 'unavailable') return unloadedView(this.locale, open)
-    return loadingView(
-      this.locale,
-      state.kind === 'waiting' && this.settings?.load === 'click' ? open : undefined,
-    )
+    if (kind === 'misconfigured') return misconfiguredView(this.locale)
+    if (kind === 'unavailable') return unloadedView(this.locale, open)
+    const isClosed = kind === 'waiting' && this.settings?.load === 'click'
+    return loadingView(this.locale, isClosed ? open : undefined)
   }
 
   #petitionView(petition: Petition): TemplateResult {
@@ -444,65 +448,68 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
 
   /** The form, or what came of it, or why there is none. */
   #actView(petition: Petition, level: number): TemplateResult {
-    const { locale } = this
     const { state } = this.#signing
-    const outcome: OutcomeView = {
-      petition,
-      level,
-      email: this.#filling.answers['email'] ?? '',
-      again: () => void this.#signing.again(),
-      change: () => this.#signing.change(),
-      share: this.#sharing.view(
-        petition,
-        () => sharedAddress(this.settings?.shareUrl),
-        level,
-        locale,
-      ),
-    }
-    switch (this.state) {
-      case 'pending':
-        return state.kind === 'pending' ? pendingView(state, outcome, locale) : html``
-      case 'signed':
-        return state.kind === 'signed' ? signedView(state, outcome, locale) : html``
-      case 'unavailable':
-        return this.#statusView(petition, level)
-      default:
-        return this.#formView(petition, level)
-    }
+    if (state.kind === 'pending' || state.kind === 'signed')
+      return this.#outcomeView(state, petition, level)
+    return this.state === 'unavailable'
+      ? this.#standingView(petition, level)
+      : this.#formView(petition, level)
   }
 
-  #statusView(petition: Petition, level: number): TemplateResult {
+  #outcomeView(
+    state: Extract<SigningState, { kind: 'pending' | 'signed' }>,
+    petition: Petition,
+    level: number,
+  ): TemplateResult {
+    const { locale } = this
+    const email = this.#filling.answers['email'] ?? ''
+    if (!outcome.part) {
+      const text = state.kind === 'pending' ? 'pending.text' : (`signed.${state.outcome}` as const)
+      const owner = petition.owner.name
+      return plainView(level, locale.say(`${state.kind}.title`), locale.say(text, { email, owner }))
+    }
+    this.#outcome ??= new outcome.part.Outcome(
+      kit,
+      () => this.requestUpdate(),
+      (network) => fire(this, 'undersigned-shared', { petition: this.#id, network }),
+    )
+    const view = {
+      petition,
+      level,
+      email,
+      again: () => void this.#signing.again(),
+      change: () => this.#signing.change(),
+      shareUrl: () => this.settings?.shareUrl,
+    }
+    return this.#outcome.view(state, view, locale)
+  }
+
+  #standingView(petition: Petition, level: number): TemplateResult {
+    const { locale } = this
     const { state } = this.#signing
     const refused = state.kind === 'unavailable' ? state.code : undefined
     const known = this.status === 'open' ? undefined : this.status
     const status = known ?? (refused === 'not-open' ? 'upcoming' : (refused ?? 'closed'))
-    return statusView({ petition, status, level, count: this.tally?.count, refused }, this.locale)
+    if (!standing.part) return plainView(level, locale.say(`status.${status}.title`))
+    const view = { petition, status, level, count: this.tally?.count, refused }
+    return standing.part.standingView(view, locale, kit)
   }
 
   #formView(petition: Petition, level: number): TemplateResult {
-    const { locale } = this
-    const { state } = this.#signing
-    const isSending = state.kind === 'sending'
-    const isSlow = isSending && (state.pace === 'slow' || state.pace === 'stoppable')
     const asked = this.#asked(petition)
-    return html`<slot name="before-form"></slot>${formView(
-        {
-          petition,
-          asked,
-          answers: withPresets(this.#filling.answers, asked.fields),
-          issues: state.kind === 'editing' ? state.issues : [],
-          level,
-          sending: isSending ? locale.say('sending') : undefined,
-          note: isSlow ? locale.say('sending.slow') : undefined,
-          stop: isSending && state.pace === 'stoppable' ? () => this.#signing.stop() : undefined,
-          suggestion: this.#filling.suggestion,
-          onInput: this.#filling.onInput,
-          onLeave: this.#filling.onLeave,
-          onSubmit: this.#onSubmit,
-          panel: this.#panelView(petition, asked, level),
-        },
-        locale,
-      )}`
+    const view: FormView = {
+      petition,
+      asked,
+      answers: withPresets(this.#filling.answers, asked.fields),
+      state: this.#signing.state,
+      level,
+      filling: this.#filling,
+      begin: this.#onBegin,
+      sign: this.#onSubmit,
+      stop: () => this.#signing.stop(),
+      panel: this.#panelView(petition, asked, level),
+    }
+    return html`<slot name="before-form"></slot>${formView(view, this.locale)}`
   }
 
   #panelView(
@@ -510,15 +517,17 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     asked: AskedInWords,
     level: number,
   ): TemplateResult | typeof nothing {
-    const { locale } = this
+    const { locale, status } = this
     const { state } = this.#signing
     if (state.kind === 'failed')
-      return mishapView({ mishap: state.mishap, petition, level, retry: this.#onSubmit }, locale)
+      return mishapView(state.mishap, petition, level, this.#onSubmit, locale)
     if (state.kind !== 'editing') return nothing
     if (state.summary.length > 0)
-      return summaryView({ asked, level, summary: state.summary, goTo: this.#goTo }, locale)
+      return summaryView(state.summary, asked, level, this.#goTo, locale)
     if (state.notice) return noticeView(state.notice, locale)
-    return this.status && this.status !== 'open' ? statusNotice(this.status, locale) : nothing
+    if (!status || status === 'open') return nothing
+    // Somebody is typing while the petition stops being open.
+    return html`<p class="panel is-error" part="notice">${locale.say(`status.${status}.title`)}</p>`
   }
 
   /** What is read out: only what focus does not already tell. */

@@ -5,8 +5,8 @@ export type Plural = { readonly other: string } & { readonly [form: string]: str
 export type Words = string | Plural
 
 /**
- * English, and the catalogue's type: what other languages translate. Sentences are whole, so that a language can
- * order them its own way. They never say "not sent" where a signature may have been stored, nor that a mail was
+ * English, as far as a first signature needs it: what the script comes with. Sentences are whole, so that a language
+ * can order them its own way. They never say "not sent" where a signature may have been stored, nor that a mail was
  * sent before it was.
  */
 export const en = {
@@ -16,7 +16,6 @@ export const en = {
   'load.open': 'Sign the petition',
   'load.retry': 'Try again',
   'preview.notice': 'Preview: you can try everything, nothing is sent.',
-  'preview.done': 'This is a preview. Your answers are complete, and nothing was sent.',
   newTab: '(opens in a new tab)',
 
   'petition.to': 'To {target}',
@@ -55,9 +54,6 @@ export const en = {
   'family.label': 'Family name',
   'email.label': 'Email address',
   'email.hint': 'We will email you a link to confirm your signature',
-  'email.suggest': 'Did you mean {email}?',
-  'email.use': 'Use {email}',
-  'email.keep': 'Keep what I typed',
   'country.label': 'Country',
   'country.choose': 'Choose a country',
   'country.common': 'Most used',
@@ -119,96 +115,39 @@ export const en = {
 
   'notice.stale':
     'The petition was changed while you were reading it. Read it again, and sign if you still agree. Your answers are still here.',
+  'notice.preview': 'This is a preview. Your answers are complete, and nothing was sent.',
   'notice.vetoed': 'This page did not let your signature through. It was not sent.',
   'notice.waited':
     'This page took too long to let your signature through. It was not sent. Try again.',
 
   'fail.title': 'We could not confirm that your signature arrived',
-  'fail.timeout':
-    'The answer took too long. Your answers are still here. Try again: you will not be counted twice.',
-  'fail.unreachable':
-    'We could not reach the server. Check your connection and try again: you will not be counted twice.',
-  'fail.unreadable':
-    'The answer could not be understood. Your answers are still here. Try again in a few minutes: you will not be counted twice.',
-  'fail.stopped':
-    'You stopped it on the way, so it may or may not have arrived. You can try again: you will not be counted twice.',
-  'fail.wait': 'You can try again {time}.',
+  'fail.timeout': 'The answer took too long.',
+  'fail.unreachable': 'We could not reach the server.',
+  'fail.unreadable': 'The answer could not be understood.',
+  'fail.stopped': 'You stopped it on the way, so it may or may not have arrived.',
+  // Follows on each of these.
+  'fail.again': 'Your answers are still here. Try again: you will not be counted twice.',
   'fail.retry': 'Try again',
   'offline.title': 'You are offline',
-  'offline.text':
+  'fail.offline':
     'Your signature was not sent. Your answers are still here. Once you are online again, choose “{button}”.',
   'online.text': 'You are back online',
 
   'refused.title': 'Your signature was not accepted',
-  'refused.malformed':
-    'The server did not understand this form. This is our mistake, not yours. Contact {contact} to sign another way.',
-  'refused.origin':
-    'This petition cannot be signed from this page. Contact {contact} to sign another way.',
-  'refused.proof': 'An extra check against automated signatures failed. Try again.',
-  'refused.no-petition':
-    'The server does not know this petition any more. Contact {contact} if you think this is a mistake.',
-  'refused.no-route':
-    'The server does not take signatures here. Contact {contact} to sign another way.',
-  'refused.method':
-    'The server does not take signatures here. Contact {contact} to sign another way.',
-  'refused.stale': 'The petition keeps changing. Load the page again, read it and sign then.',
-  'refused.not-open':
-    'This petition was not open yet when your signature arrived, so it was not counted.',
-  'refused.closed': 'This petition had closed when your signature arrived, so it was not counted.',
-  'refused.too-large': 'Your answers are too long together. Shorten them and try again.',
-  'refused.media-type':
-    'The server did not understand this form. This is our mistake, not yours. Contact {contact} to sign another way.',
-  'refused.invalid': 'One of your answers was not accepted. Check them all and try again.',
-  'refused.key-reused': 'This signature could not be told apart from another one. Try again.',
-  'refused.slow-down':
-    'Too many signatures are coming from your network at the moment. Your answers are still here.',
-  'refused.unavailable':
-    'Something went wrong on our side. Your answers are still here. Try again in a few minutes: you will not be counted twice.',
-  'refused.paused': 'Signing was paused when your signature arrived. Your answers are still here.',
+  // Until the words for the very code have come, or where they cannot.
+  'refused.text':
+    'Your answers are still here. Try again in a few minutes, or contact {contact} to sign another way.',
 
   'pending.title': 'Check your email',
-  'pending.step': 'One step left',
   'pending.text':
     'We are emailing a link to {email}. Your signature counts once you open it and confirm. It can take ten minutes.',
-  'pending.spam': 'No email after ten minutes? Look in your spam folder.',
-  'pending.resend': 'Send the email again',
-  'pending.resending': 'Sending again',
-  'pending.resent': 'A new email is on its way to {email}. It can take ten minutes.',
-  'pending.resendFailed': 'We could not ask for another email. Try again in a few minutes.',
-  'pending.change': 'Change email address',
   'signed.title': 'Thank you for signing',
   'signed.counted': 'Your signature has been added.',
   'signed.accepted': 'Your signature has been passed on to {owner}.',
 
-  'share.title': 'Ask others to sign',
-  'share.native': 'Share',
-  'share.copy': 'Copy link',
-  'share.copied': 'Link copied',
-  'share.copyFailed': 'Could not copy. Select the link and copy it.',
-  'share.link': 'Link to this petition',
-  'share.email': 'Share by email',
-
   'status.upcoming.title': 'This petition is not open yet',
-  'status.upcoming.text': 'You can sign from {date}.',
   'status.paused.title': 'Signing is paused',
-  'status.paused.text': 'You cannot sign at the moment. Nothing that was signed is lost.',
   'status.closed.title': 'This petition is closed',
-  'status.closed.text': 'It closed on {date}. Thank you to everyone who signed.',
-  'status.closed.undated': 'Thank you to everyone who signed.',
   'status.delivered.title': 'This petition has been handed in',
   'status.answered.title': 'This petition has been answered',
-  'delivery.count': { one: '{count} signature', other: '{count} signatures' },
-  'delivery.place': 'Where',
-  'delivery.recipient': 'To',
-  'delivery.at': 'When',
-  'delivery.attendees': 'Present',
-  'delivery.more': 'More about the hand-in',
-  'outcome.at': 'Answered',
-  'outcome.more': 'More about the answer',
-  'decision.title': 'What happens next',
 } as const satisfies Record<string, Words>
-
-export type MessageKey = keyof typeof en
-
-/** What a language provides; a key it lacks falls back to English. */
-export type Catalogue = { readonly [key in MessageKey]?: Words }

@@ -1,1 +1,2 @@
-export { en, type Catalogue, type MessageKey, type Plural, type Words } from './en.ts'
+export { english, laterKey, learn, type Catalogue, type MessageKey } from './catalogue.ts'
+export { en, type Plural, type Words } from './en.ts'

@@ -1,3 +1,7 @@
+import { enOutcome } from './en-outcome.ts'
+import { enRefused } from './en-refused.ts'
+import { enSlips } from './en-slips.ts'
+import { enStanding } from './en-standing.ts'
 import { en, type Words } from './en.ts'
 
 /**
@@ -6,6 +10,10 @@ import { en, type Words } from './en.ts'
  */
 export const pagesEn = {
   ...en,
+  ...enOutcome,
+  ...enRefused,
+  ...enSlips,
+  ...enStanding,
   'page.sign': 'Sign this petition',
   'page.owner': 'Started by {owner}',
   'page.signatures': 'Signatures',

@@ -148,7 +148,7 @@ describe('<undersigned-tally>', () => {
       'attributes data-run',
       'attributes style',
       'characterData number',
-      'characterData togo',
+      'characterData quiet',
     ])
   })
 

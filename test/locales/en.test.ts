@@ -3,11 +3,18 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { issueText } from '../../src/element/issue-text.ts'
 import { Locale, overridesFrom } from '../../src/element/locale.ts'
-import { en, type Words } from '../../src/locales/index.ts'
+import { enOutcome } from '../../src/locales/en-outcome.ts'
+import { enRefused } from '../../src/locales/en-refused.ts'
+import { enSlips } from '../../src/locales/en-slips.ts'
+import { enStanding } from '../../src/locales/en-standing.ts'
+import { en, english, laterKey, learn, type Words } from '../../src/locales/index.ts'
 import { fieldNames, issueCodes, refusalCodes, statuses } from '../../src/schema/index.ts'
 
 const locale = new Locale('en', '')
-const keys = Object.keys(en)
+/** Of the parts that are loaded later. */
+const later = { ...enOutcome, ...enRefused, ...enSlips, ...enStanding }
+const every = { ...en, ...later }
+const keys = Object.keys(every)
 const source = readdirSync('src/element')
   .map((file) => readFileSync(`src/element/${file}`, 'utf8'))
   .join('\n')
@@ -15,8 +22,8 @@ const source = readdirSync('src/element')
 /** Keys that are put together at run time, from the closed lists. */
 const made = [
   ...refusalCodes.map((code) => `refused.${code}`),
-  ...['timeout', 'unreachable', 'unreadable', 'stopped'].map((code) => `fail.${code}`),
-  ...['stale', 'vetoed', 'waited'].map((why) => `notice.${why}`),
+  ...['offline', 'timeout', 'unreachable', 'unreadable', 'stopped'].map((code) => `fail.${code}`),
+  ...['stale', 'preview', 'vetoed', 'waited'].map((why) => `notice.${why}`),
   ...statuses.filter((status) => status !== 'open').map((status) => `status.${status}.title`),
   ...fieldNames.flatMap((name) => [
     `${name}.label`,
@@ -25,6 +32,10 @@ const made = [
   ...issueCodes.map((code) => `error.${code}`),
   'consent.yes',
   'consent.no',
+  'pending.title',
+  'signed.title',
+  'signed.counted',
+  'signed.accepted',
 ]
 
 test('every refusal, failure, notice, status and outcome has words', () => {
@@ -79,8 +90,8 @@ test('no words are kept that nothing shows', () => {
 test('what is not known to be lost is never called "not sent", and no mail is claimed before it went out', () => {
   const text = (words: Words) =>
     typeof words === 'string' ? words : Object.values(words).join(' ')
-  for (const [key, words] of Object.entries(en)) {
-    if (/^(fail|refused\.unavailable)/.test(key))
+  for (const [key, words] of Object.entries(every)) {
+    if (/^(fail\.(?!offline)|refused\.unavailable)/.test(key))
       assert.doesNotMatch(text(words), /not (been )?(sent|accepted|counted)/i, key)
     assert.doesNotMatch(text(words), /we (have )?(sent|emailed)/i, key)
   }
@@ -116,7 +127,7 @@ test('dates are no more exact than they were given', () => {
 test('the page may word what is not the person’s to agree to, and must keep what is filled in', () => {
   const warnings: Error[] = []
   const own = overridesFrom(
-    { submit: 'Go', 'privacy.text': 'x', 'tally.togo': 'more', nope: 'x', 'pending.spam': 7 },
+    { submit: 'Go', 'privacy.text': 'x', 'tally.togo': 'more', nope: 'x', loading: 7 },
     (warning) => warnings.push(warning),
   )
   assert.deepEqual(own, { submit: 'Go' })
@@ -128,4 +139,28 @@ test('a language without words falls to English, from left to right', () => {
   const other = new Locale('ar', 'rtl')
   assert.deepEqual([other.tag, other.dir], ['en', 'ltr'])
   assert.equal(new Locale('EN-gb', '').tag, 'en-GB')
+})
+
+test('words of a part are not known before it has come, and the page’s own for them wait until then', () => {
+  const messages = { 'share.copy': 'Copy', 'share.native': 7 }
+  const warned: string[] = []
+  const own = () => overridesFrom(messages, ({ message }) => warned.push(message))
+  assert.deepEqual(own(), {})
+  assert.deepEqual(warned, [])
+  for (const key of Object.keys(later)) assert.match(key, laterKey)
+  learn(enOutcome)
+  assert.equal(locale.say('share.copy'), 'Copy link')
+  assert.deepEqual(own(), { 'share.copy': 'Copy' })
+  assert.equal(warned.length, 1)
+  assert.equal(english['status.paused.text'], undefined)
+})
+
+test('no key is in two parts', () => {
+  const sizes = [en, enOutcome, enRefused, enSlips, enStanding].map(
+    (part) => Object.keys(part).length,
+  )
+  assert.equal(
+    sizes.reduce((a, b) => a + b),
+    keys.length,
+  )
 })

@@ -1,0 +1,58 @@
+import { learn, type Catalogue } from '../locales/index.ts'
+
+/** How long a part may take to come before the element does without it, in milliseconds. */
+const patienceMs = 10_000
+
+/** What every part may bring along besides its own functions. */
+export interface Part {
+  words?: Catalogue
+  /** CSS for the elements that show the part. */
+  styles?: string
+}
+
+/**
+ * A part of the script that is loaded when it is first needed, once for all elements of the page. It imports nothing
+ * that the script has, since the script goes by several names and would be loaded again: it is handed a `Kit`.
+ */
+export class Chunk<T extends object = object> {
+  /** The part; undefined until it has come, null when it could not be loaded. */
+  part: T | null | undefined
+  sheet: CSSStyleSheet | undefined
+  readonly #import: () => Promise<T>
+  #coming: Promise<void> | undefined
+
+  constructor(load: () => Promise<T>) {
+    this.#import = load
+  }
+
+  /** Resolves when the part has come, or will not; never rejects. */
+  load(): Promise<void> {
+    return (this.#coming ??= this.#load())
+  }
+
+  async #load(): Promise<void> {
+    const late = new Promise<null>((resolve) => setTimeout(resolve, patienceMs, null))
+    const part: (T & Part) | null = await Promise.race([this.#import(), late]).catch(() => null)
+    if (part?.words) learn(part.words)
+    if (part?.styles) {
+      this.sheet = new CSSStyleSheet()
+      this.sheet.replaceSync(part.styles)
+    }
+    this.part = part
+  }
+}
+
+/** How a number runs up to a new one. */
+export const motion = new Chunk(() => import('./moving-number.ts'))
+
+/** A petition that cannot be signed now. */
+export const standing = new Chunk(() => import('./standing.ts'))
+
+/** What follows on a signature. */
+export const outcome = new Chunk(() => import('./outcome.ts'))
+
+/** Why a signature was refused. */
+export const refusals = new Chunk(() => import('./refusals.ts'))
+
+/** What is noticed while somebody fills in the form. */
+export const slips = new Chunk(() => import('./slips.ts'))

@@ -1,0 +1,46 @@
+/** For what follows on a signature; comes with its part of the script. */
+export const outcomeStyles = `
+  .emblem {
+    inline-size: 3.5em;
+    fill: var(--brand);
+  }
+  .emblem path {
+    fill: none;
+    stroke: var(--on-brand);
+    stroke-width: 2.5;
+    stroke-linejoin: round;
+    stroke-linecap: round;
+  }
+  .outcome .actions {
+    margin-block-start: 0.5em;
+  }
+  .is-early {
+    visibility: hidden;
+  }
+  .step {
+    color: var(--muted);
+    font-size: 0.875em;
+    font-weight: 600;
+  }
+  .address {
+    font-weight: 600;
+    overflow-wrap: anywhere;
+  }
+  .share {
+    display: grid;
+    gap: 0.625em;
+    inline-size: 100%;
+    padding-block-start: 1em;
+    margin-block-start: 0.5em;
+    border-block-start: var(--thick) solid var(--line);
+  }
+  #share {
+    font-size: 1em;
+  }
+  .share ul {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.625em;
+    list-style: none;
+  }
+`

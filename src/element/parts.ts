@@ -1,0 +1,22 @@
+import type { BaseElement } from './base-element.ts'
+import type { Chunk } from './chunk.ts'
+
+/** The parts of the script that one element wants. */
+export class Parts {
+  readonly #host: BaseElement
+  readonly #wanted = new Set<Chunk>()
+
+  constructor(host: BaseElement) {
+    this.#host = host
+  }
+
+  /** Loads a part, gives the element its styles, and renders the element again. */
+  async want(part: Chunk): Promise<void> {
+    if (this.#wanted.has(part)) return
+    this.#wanted.add(part)
+    await part.load()
+    if (part.sheet) this.#host.shadowRoot?.adoptedStyleSheets.push(part.sheet)
+    // The page's own texts are read again: there may be some for the words that have come.
+    this.#host.changed()
+  }
+}

@@ -1,0 +1,34 @@
+import type { TemplateResult } from 'lit/html.js'
+import type { Kit } from './kit.ts'
+import type { Locale } from './locale.ts'
+
+export { enSlips as words } from '../locales/en-slips.ts'
+export { likelyEmail } from './email-slip.ts'
+
+/** A likely slip in the address, with what to do about it. */
+export interface Suggestion {
+  email: string
+  use: () => void
+  keep: () => void
+}
+
+export function suggestionView(
+  { email, use, keep }: Suggestion,
+  locale: Locale,
+  { html, buttonView }: Kit,
+): TemplateResult {
+  return html`<div class="actions suggestion">
+    <p>${locale.say('email.suggest', { email })}</p>
+    ${buttonView(locale.say('email.use', { email }), use)}
+    ${buttonView(locale.say('email.keep'), keep)}
+  </div>`
+}
+
+/** Countries whose post knows no codes (Universal Postal Union, addressing by country). */
+const codeless =
+  'AEAGAOAWBFBIBJBOBSBWBZCFCGCICKCMCWDJDMERFJGAGDGHGMGQGYHKKIKMKNKPLCMLMOMRMWNRNUQARWSBSCSLSRSSSTSXSYTDTGTKTLTOTVUGVUYEZW'
+
+/** Whether the post of a country knows codes; an unknown country may. */
+export function hasPostcodes(code: string): boolean {
+  return !codeless.match(/../g)?.includes(code)
+}

@@ -1,0 +1,112 @@
+import type { TemplateResult } from 'lit/html.js'
+import type { Petition, Status } from '../schema/index.ts'
+import type { Kit } from './kit.ts'
+import type { Locale } from './locale.ts'
+
+export { enStanding as words } from '../locales/en-standing.ts'
+export { standingStyles as styles } from './standing.styles.ts'
+
+/** What is shown in place of the form while a petition cannot be signed. */
+export interface StandingView {
+  petition: Petition
+  /** `open` never gets here: it has the form. */
+  status: Exclude<Status, 'open'>
+  level: number
+  /** The final number, where it is known. */
+  count: number | undefined
+  /** Why a signature on its way was too late or too early. */
+  refused: 'not-open' | 'closed' | 'paused' | undefined
+}
+
+type View = TemplateResult | Kit['nothing']
+
+/** Not open yet, paused, closed, handed in, answered: each says what happened and what comes next. */
+export function standingView(view: StandingView, locale: Locale, kit: Kit): TemplateResult {
+  const { html, nothing, heading } = kit
+  const { petition, status, level, refused } = view
+  const isHandedIn = status === 'delivered' || status === 'answered'
+  return html`<div class="status is-${status}" part="status">
+    ${refused ? html`<p class="panel is-error" part="notice">${locale.say(`refused.${refused}`)}</p>` : nothing}
+    ${
+      isHandedIn
+        ? html`<svg class="emblem" viewBox="0 0 48 48" aria-hidden="true">
+            <circle cx="24" cy="24" r="24" />
+            <path d="M14.5 25l6.5 6.5 13-15" />
+          </svg>`
+        : nothing
+    }
+    ${heading(level + 1, 'result', locale.say(`status.${status}.title`))}
+    ${status === 'answered' ? outcomeView(petition, locale, kit) : nothing}
+    ${isHandedIn ? deliveryView(view, locale, kit) : html`<p>${statusText(view, locale)}</p>`}
+    ${status === 'closed' ? decisionView(view, locale, kit) : nothing}
+  </div>`
+}
+
+function statusText({ petition, status }: StandingView, locale: Locale): string {
+  const { opensAt, closesAt, timeZone } = petition
+  if (status === 'upcoming')
+    return opensAt
+      ? locale.say('status.upcoming.text', { date: locale.date(opensAt, timeZone) })
+      : ''
+  if (status === 'paused') return locale.say('status.paused.text')
+  return closesAt
+    ? locale.say('status.closed.text', { date: locale.date(closesAt, timeZone) })
+    : locale.say('status.closed.undated')
+}
+
+/** The hand-in: how many, where, to whom, when. Pairs rather than a sentence: no language has to bend around names. */
+function deliveryView({ petition, count }: StandingView, locale: Locale, kit: Kit): View {
+  const { html, nothing, proseView } = kit
+  const { delivery, timeZone } = petition
+  if (!delivery) return nothing
+  const handed = delivery.count ?? count
+  const facts = [
+    ['delivery.place', delivery.place],
+    ['delivery.recipient', delivery.recipient],
+    ['delivery.at', locale.date(delivery.at, timeZone)],
+    ['delivery.attendees', new Intl.ListFormat([...locale.list]).format(delivery.attendees)],
+  ] as const
+  const [before = '', number = '', after = ''] = locale.split('delivery.count', {
+    count: handed ?? 0,
+  })
+  return html`<div class="delivery" part="delivery">
+    ${handed === undefined ? nothing : html`<p class="count">${before}<bdi class="number">${number}</bdi>${after}</p>`}
+    <dl>
+      ${facts.map(([key, fact]) =>
+        fact
+          ? html`<div>
+              <dt>${locale.say(key)}</dt>
+              <dd>${fact}</dd>
+            </div>`
+          : nothing,
+      )}
+    </dl>
+    ${proseView(delivery.text)} ${moreView(delivery.url, locale.say('delivery.more'), kit)}
+  </div>`
+}
+
+function outcomeView({ outcome, timeZone }: Petition, locale: Locale, kit: Kit): View {
+  const { html, nothing, proseView } = kit
+  if (!outcome) return nothing
+  return html`<div class="answer">
+    ${proseView(outcome.text)}
+    <p class="quiet">${locale.say('outcome.at')}: ${locale.date(outcome.at, timeZone)}</p>
+    ${moreView(outcome.url, locale.say('outcome.more'), kit)}
+  </div>`
+}
+
+function decisionView({ petition, level }: StandingView, locale: Locale, kit: Kit): View {
+  const { html, nothing, heading } = kit
+  const { decision, timeZone } = petition
+  if (!decision) return nothing
+  const from = locale.date(decision.from, timeZone)
+  const until = decision.until && locale.date(decision.until, timeZone)
+  return html`${heading(level + 2, 'decision', locale.say('decision.title'))}
+    <p>
+      ${until ? `${from} – ${until}` : from}${decision.text ? html`<br />${decision.text}` : nothing}
+    </p>`
+}
+
+function moreView(url: string | undefined, label: string, { html, nothing, linkView }: Kit): View {
+  return url ? html`<p>${linkView(url, label)}</p>` : nothing
+}

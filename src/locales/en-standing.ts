@@ -1,0 +1,24 @@
+import type { Words } from './en.ts'
+
+/** What is said of a petition that cannot be signed now; loaded with `element/standing.ts`. */
+export const enStanding = {
+  'status.upcoming.text': 'You can sign from {date}.',
+  'status.paused.text': 'You cannot sign at the moment. Nothing that was signed is lost.',
+  'status.closed.text': 'It closed on {date}. Thank you to everyone who signed.',
+  'status.closed.undated': 'Thank you to everyone who signed.',
+
+  'refused.not-open':
+    'This petition was not open yet when your signature arrived, so it was not counted.',
+  'refused.closed': 'This petition had closed when your signature arrived, so it was not counted.',
+  'refused.paused': 'Signing was paused when your signature arrived. Your answers are still here.',
+
+  'delivery.count': { one: '{count} signature', other: '{count} signatures' },
+  'delivery.place': 'Where',
+  'delivery.recipient': 'To',
+  'delivery.at': 'When',
+  'delivery.attendees': 'Present',
+  'delivery.more': 'More about the hand-in',
+  'outcome.at': 'Answered',
+  'outcome.more': 'More about the answer',
+  'decision.title': 'What happens next',
+} as const satisfies Record<string, Words>
