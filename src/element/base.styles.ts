@@ -29,7 +29,6 @@ export const baseStyles = css`
     --line: var(--undersigned-border, light-dark(#dde1e9, #343a47));
     --edge: light-dark(#78808f, #8991a3);
     --error: var(--undersigned-error, light-dark(#b3261e, #ffb3ab));
-    --success: var(--undersigned-success, light-dark(#146c43, #84d9ab));
     --tint: color-mix(in srgb, var(--brand) 5%, var(--surface));
     --gap: var(--undersigned-gap, 1.25em);
     --radius: var(--undersigned-radius, 0.5em);
@@ -56,34 +55,16 @@ export const baseStyles = css`
     color-scheme: inherit;
   }
   *,
-  *::before,
-  *::after {
+  ::after {
     box-sizing: border-box;
-  }
-  p,
-  ul,
-  ol,
-  dl,
-  dd,
-  h1,
-  h2,
-  h3,
-  h4,
-  h5,
-  h6,
-  fieldset,
-  legend {
     margin: 0;
     padding: 0;
-    border: 0;
     min-inline-size: 0;
-  }
-  svg {
-    fill: currentColor;
   }
   .quiet {
     color: var(--muted);
     font-size: 0.875em;
+    font-weight: 400;
   }
   .unseen {
     position: absolute;
@@ -100,8 +81,8 @@ export const baseStyles = css`
   a:hover {
     text-decoration-thickness: 0.125em;
   }
-  /* Two tones: one of them stands out against anything. */
-  :focus-visible {
+  /* Two tones: one of them stands out against anything. A heading can do nothing, so it needs no ring. */
+  :focus-visible:not(h1, h2, h3, h4, h5, h6) {
     outline: 3px solid #000;
     outline-offset: 2px;
     box-shadow: 0 0 0 2px #fff;
@@ -110,36 +91,33 @@ export const baseStyles = css`
     appearance: none;
     min-block-size: max(2.75em, var(--undersigned-control-height, 3.125em));
     padding: 0.5em 1.25em;
-    border: 2px solid transparent;
+    border: var(--thick) solid var(--edge);
     border-radius: var(--radius);
-    background: var(--brand);
-    color: var(--on-brand);
+    background: none;
+    color: inherit;
     font: inherit;
-    font-weight: 650;
+    font-weight: 600;
     letter-spacing: inherit;
     word-spacing: inherit;
     overflow-wrap: anywhere;
     cursor: pointer;
   }
   .button:hover {
-    background: color-mix(in srgb, var(--brand) 88%, var(--ink));
-  }
-  .button[aria-disabled] {
-    cursor: default;
-    background: var(--brand);
-    opacity: 0.85;
-  }
-  .secondary,
-  .secondary:hover,
-  .secondary[aria-disabled] {
-    background: transparent;
-    border: var(--thick) solid var(--edge);
-    color: var(--ink);
-    font-weight: 600;
-  }
-  .secondary:hover:not([aria-disabled]) {
     border-color: currentColor;
     background: color-mix(in srgb, var(--ink) 6%, transparent);
+  }
+  [part='button'] {
+    border: 2px solid transparent;
+    background: var(--brand);
+    color: var(--on-brand);
+  }
+  [part='button']:hover {
+    border-color: transparent;
+    background: color-mix(in srgb, var(--brand) 88%, var(--ink));
+  }
+  [aria-disabled] {
+    pointer-events: none;
+    opacity: 0.85;
   }
   .lobby {
     display: grid;
@@ -152,16 +130,11 @@ export const baseStyles = css`
       --line: var(--ink);
       --edge: var(--ink);
     }
-    .button {
+    [part='button'],
+    [part='button']:hover {
       background: var(--surface);
       color: var(--ink);
       border-color: var(--brand);
-    }
-  }
-  @supports not (color: color(from red xyz-d65 x y z)) {
-    .root {
-      --brand: light-dark(#2a44a6, #a9b9ff);
-      --on-brand: light-dark(#fff, #000);
     }
   }
 `

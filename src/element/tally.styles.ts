@@ -21,7 +21,7 @@ export const tallyPartStyles = css`
   .number[data-run] {
     color: transparent;
   }
-  .number[data-run]::after {
+  .number::after {
     content: attr(data-run) / '';
     position: absolute;
     inset-block-end: 0;
@@ -29,8 +29,7 @@ export const tallyPartStyles = css`
     color: var(--ink);
   }
   .is-bar .number,
-  .is-number .number,
-  .delivery .number {
+  .is-number .number {
     font-size: 2.25em;
     line-height: 1.1;
     letter-spacing: -0.02em;
@@ -47,18 +46,11 @@ export const tallyPartStyles = css`
     border-radius: inherit;
     background: var(--brand);
   }
-  .togo {
-    color: var(--muted);
-    font-size: 0.875em;
-  }
   .pause {
-    display: grid;
-    place-items: center;
     flex: none;
     inline-size: 44px;
     block-size: 44px;
     margin: -8px;
-    padding: 0;
     border: 0;
     border-radius: 50%;
     background: none;
@@ -66,10 +58,11 @@ export const tallyPartStyles = css`
     cursor: pointer;
   }
   .pause:hover {
-    background: color-mix(in srgb, var(--ink) 8%, transparent);
+    background: color-mix(in srgb, var(--ink) 6%, transparent);
   }
   .pause svg {
     inline-size: 14px;
+    fill: currentColor;
   }
   @media (prefers-reduced-motion: no-preference) {
     .bar-fill {
