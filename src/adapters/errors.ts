@@ -24,3 +24,10 @@ export class Failure extends Error {
     this.refusal = options?.refusal
   }
 }
+
+/** What was thrown, as a failure: a fault of an adapter is an answer nobody understands. */
+export function failureOf(cause: unknown): Failure {
+  return cause instanceof Failure
+    ? cause
+    : new Failure('unreadable', 'the adapter failed', { cause })
+}

@@ -100,19 +100,13 @@ async function once<T>(
   wire: Wire,
   limitMs: number,
 ): Promise<{ yes: T } | Miss> {
-  const over = new AbortController()
-  const stop = new AbortController()
-  signal.addEventListener('abort', () => stop.abort(), { signal: over.signal })
-  let late = false
-  void wire.sleep(limitMs, over.signal).then(() => {
-    late = !over.signal.aborted
-    stop.abort()
-  })
+  const end = new AbortController()
+  void wire.sleep(limitMs, end.signal).then(() => end.abort())
 
   let response: Response | undefined
   try {
     response = await wire.fetch(url, {
-      signal: stop.signal,
+      signal: AbortSignal.any([signal, end.signal]),
       mode: 'cors',
       credentials: 'omit',
       redirect: 'error',
@@ -127,7 +121,7 @@ async function once<T>(
     })
     return judge(response, await readJson(response), read, wire)
   } catch (cause) {
-    const code = late
+    const code = end.signal.aborted
       ? 'timeout'
       : response
         ? 'unreadable'
@@ -136,7 +130,7 @@ async function once<T>(
           : 'offline'
     return { end: new Failure(code, `No whole answer from ${url}`, { cause }), again: true }
   } finally {
-    over.abort()
+    end.abort()
   }
 }
 
@@ -162,24 +156,19 @@ function judge<T>(
 }
 
 /** The JSON of an answer; undefined when it is something else or too much. Throws when the way breaks off. */
-async function readJson(response: Response): Promise<unknown> {
-  const type = response.headers.get('content-type') ?? ''
-  if (!response.body || !/^application\/(problem\+)?json\b/i.test(type)) return undefined
-  const reader = response.body.getReader()
-  const decoder = new TextDecoder()
-  let text = ''
+async function readJson({ body, headers }: Response): Promise<unknown> {
+  if (!body || !/^application\/(problem\+)?json\b/i.test(headers.get('content-type') ?? ''))
+    return undefined
+  const reader = body.getReader()
+  const parts: Uint8Array<ArrayBuffer>[] = []
   let bytes = 0
   for (;;) {
     const { done, value } = await reader.read()
-    if (done) break
+    if (done) return new Response(new Blob(parts)).json().catch(() => undefined)
+    parts.push(value)
     bytes += value.length
+    // The rest is given up with the try.
     if (bytes > answerLimitBytes) return undefined
-    text += decoder.decode(value, { stream: true })
-  }
-  try {
-    return JSON.parse(text + decoder.decode())
-  } catch {
-    return undefined
   }
 }
 

@@ -1,5 +1,5 @@
 export type { Adapter, BackendOptions } from './adapter.ts'
-export { Failure, type FailureCode } from './errors.ts'
+export { Failure, failureOf, type FailureCode } from './errors.ts'
 export { answerLimitBytes, browserWire, exchange, type Question, type Wire } from './http.ts'
 export { browserPace, live, type LiveSource, type Pace } from './live.ts'
 export { memory, no, yes, type MemoryAdapter, type MemoryOptions } from './memory.ts'

@@ -3,7 +3,8 @@ import { browserWire, type Wire } from './http.ts'
 
 /** Where a tally comes from: asked for again and again, or streamed. */
 export interface LiveSource {
-  tally: () => Promise<Tally>
+  /** Undefined, or a rejection, when there is no answer. */
+  tally: () => Promise<Tally | undefined>
   stream?: {
     url: string
     /** Streams are counted by it. */

@@ -1,4 +1,4 @@
-import { Failure, type FailureCode } from '../adapters/index.ts'
+import { Failure, failureOf, type FailureCode } from '../adapters/index.ts'
 import {
   isRefusal,
   signatureIssues,
@@ -59,7 +59,6 @@ export interface SigningHost extends ControllerHost {
 export interface Clock {
   after(ms: number, work: () => void): () => void
   uuid(): string
-  isOnline(): boolean
 }
 
 const browserClock: Clock = {
@@ -68,7 +67,6 @@ const browserClock: Clock = {
     return () => clearTimeout(timer)
   },
   uuid,
-  isOnline: () => globalThis.navigator?.onLine !== false,
 }
 
 /** When the words change while a signature is on its way, and when a mail may be asked for again; milliseconds. */
@@ -104,7 +102,7 @@ export class Signing implements Controller {
 
   /** Stops the timers, never a request under way. */
   hostDisconnected(): void {
-    this.#stopTimers()
+    for (const stop of this.#timers.splice(0)) stop()
   }
 
   /** One press: checks, asks the page, sends. A second press while one is under way does nothing. */
@@ -113,11 +111,9 @@ export class Signing implements Controller {
     const issues = signatureIssues(signature, asked)
     if (issues.length > 0) return this.#become({ kind: 'editing', issues, summary: issues })
     if (options.preview) return this.#notice({ why: 'preview' })
-    if (!this.#clock.isOnline())
-      return this.#fail(new Failure('offline', 'the browser is offline; nothing was sent'))
 
     this.#become({ kind: 'sending', pace: 'usual' })
-    const flight = this.#takeOff()
+    const flight = (this.#flight = new AbortController())
     this.#watch()
     const answer = this.#isAgain ? {} : await this.#host.ask(signature)
     if (this.#flight !== flight) return
@@ -143,15 +139,10 @@ export class Signing implements Controller {
   /** Asks for another mail: a new attempt of the same signature. */
   async again(): Promise<void> {
     const signature = this.#last
-    if (
-      this.state.kind !== 'pending' ||
-      !signature ||
-      this.state.again === 'early' ||
-      this.state.again === 'sending'
-    )
+    if (this.state.kind !== 'pending' || !signature || /early|sending/.test(this.state.again))
       return
     this.#become({ kind: 'pending', again: 'sending' })
-    const flight = this.#takeOff()
+    const flight = (this.#flight = new AbortController())
     this.#key = undefined
     const answer = await this.#send(signature, flight).catch(() => undefined)
     if (this.#flight !== flight) return
@@ -172,11 +163,8 @@ export class Signing implements Controller {
     const { issues } = this.state
     const old = issues.find((known) => known.field === field)
     if (old?.code === issue?.code) return
-    this.state = {
-      ...this.state,
-      issues: [...issues.filter((known) => known !== old), ...(issue ? [issue] : [])],
-    }
-    this.#host.requestUpdate()
+    const others = issues.filter((known) => known !== old)
+    this.#set({ ...this.state, issues: issue ? [...others, issue] : others })
   }
 
   /** Signing was not possible and is again: the answers are as they were. */
@@ -209,11 +197,7 @@ export class Signing implements Controller {
     } catch (cause) {
       if (this.#flight !== flight) return
       this.#flight = undefined
-      this.#fail(
-        cause instanceof Failure
-          ? cause
-          : new Failure('unreadable', 'the adapter failed', { cause }),
-      )
+      this.#fail(failureOf(cause))
     }
   }
 
@@ -257,25 +241,17 @@ export class Signing implements Controller {
     this.#become({ ...blank(), notice })
   }
 
-  #takeOff(): AbortController {
-    return (this.#flight = new AbortController())
-  }
-
   #watch(): void {
     for (const pace of ['noted', 'slow', 'stoppable'] as const) {
       this.#after(patience[pace], () => {
-        if (this.state.kind !== 'sending') return
-        this.state = { kind: 'sending', pace }
-        this.#host.requestUpdate()
+        if (this.state.kind === 'sending') this.#set({ kind: 'sending', pace })
       })
     }
   }
 
   #allowAgain(): void {
     this.#after(patience.again, () => {
-      if (this.state.kind !== 'pending' || this.state.again !== 'early') return
-      this.state = { kind: 'pending', again: 'ready' }
-      this.#host.requestUpdate()
+      if (this.state.kind === 'pending') this.#set({ kind: 'pending', again: 'ready' })
     })
   }
 
@@ -283,12 +259,13 @@ export class Signing implements Controller {
     this.#timers.push(this.#clock.after(ms, work))
   }
 
-  #stopTimers(): void {
-    for (const stop of this.#timers.splice(0)) stop()
+  #become(state: SigningState): void {
+    this.hostDisconnected()
+    this.#set(state)
   }
 
-  #become(state: SigningState): void {
-    this.#stopTimers()
+  /** Another shade of the same state: its timers go on. */
+  #set(state: SigningState): void {
     this.state = state
     this.#host.requestUpdate()
   }
@@ -303,7 +280,6 @@ function uuid(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   bytes[6] = (bytes[6]! & 0x0f) | 0x40 // sixteen bytes: these exist
   bytes[8] = (bytes[8]! & 0x3f) | 0x80
-  return [...bytes]
-    .map((byte, i) => ([4, 6, 8, 10].includes(i) ? '-' : '') + byte.toString(16).padStart(2, '0'))
-    .join('')
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return hex.replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }

@@ -1,4 +1,4 @@
-import type { Adapter } from '../adapters/index.ts'
+import { live, type Adapter } from '../adapters/index.ts'
 import { isNewer, type Tally } from '../schema/index.ts'
 
 /** What an element shows of a tally. */
@@ -7,45 +7,50 @@ export type TallyState =
   | { kind: 'known'; tally: Tally; isOld: boolean }
   | { kind: 'unavailable' }
 
-/** One element's interest in a tally. */
+/** One element's interest in a tally. After a change of it the source is told to follow anew. */
 export interface Follower {
-  live: 'auto' | 'poll' | 'off'
+  readonly live: 'auto' | 'poll' | 'off'
   /** The element can be seen; those that cannot are not worth a stream. */
-  isVisible: boolean
+  readonly isVisible: boolean
   tell(state: TallyState): void
 }
 
-/** Between two polls of `live="poll"`; a shown number moves at most every {@link restMs}; when it counts as old. Milliseconds. */
-const pollMs = 15_000
+/** What two elements share if it is the same. */
+export interface Address {
+  backend: string | Adapter
+  endpoint: string
+  petition: string
+}
+
+/** How long an answer may take; a shown number moves at most every {@link restMs}; when it counts as old. Milliseconds. */
+const patienceMs = 15_000
 const restMs = 2_000
 const oldMs = 10 * 60_000
 
-const sources = new Map<string, TallySource>()
-const adapterIds = new WeakMap<Adapter, number>()
-let adapters = 0
-
-/** Names what two elements share: backend, endpoint and petition. */
-export function sourceKey(backend: string | Adapter, endpoint: string, petition: string): string {
-  if (typeof backend === 'string') return JSON.stringify([backend, endpoint, petition])
-  if (!adapterIds.has(backend)) adapterIds.set(backend, ++adapters)
-  return JSON.stringify([adapterIds.get(backend), endpoint, petition])
-}
+const sources: TallySource[] = []
 
 /** The page's one source of a petition's tally. */
-export function tallySource(key: string, petition: string, adapter: Adapter): TallySource {
-  let source = sources.get(key)
-  if (!source) sources.set(key, (source = new TallySource(petition, adapter)))
+export function tallySource(address: Address, adapter: Adapter): TallySource {
+  let source = sources.find((known) => isSame(known.address, address))
+  if (!source) sources.push((source = new TallySource(address, adapter)))
   return source
+}
+
+export function isSame(one: Address, other: Address): boolean {
+  return (
+    one.petition === other.petition &&
+    one.endpoint === other.endpoint &&
+    one.backend === other.backend
+  )
 }
 
 /** A visitor has stopped the moving numbers, for as long as the page lives. */
 let isPaused = false
-const everywhere = new Set<TallySource>()
 
 /** Stops or goes on with every tally of the page. */
 export function pauseTallies(paused: boolean): void {
   isPaused = paused
-  for (const source of everywhere) source.refollow()
+  for (const source of sources) source.refollow()
 }
 
 export function areTalliesPaused(): boolean {
@@ -54,51 +59,39 @@ export function areTalliesPaused(): boolean {
 
 /** Follows one tally for all elements of the page that show it; quiet while nobody can see it. */
 export class TallySource {
-  readonly #petition: string
+  readonly address: Address
   readonly #adapter: Adapter
   readonly #followers = new Set<Follower>()
   #state: TallyState = { kind: 'loading' }
-  #following: { how: 'auto' | 'poll'; controller: AbortController } | undefined
-  #asking: Promise<void> | undefined
+  #how: Follower['live'] = 'off'
+  #following: AbortController | undefined
+  #asking: Promise<Tally | undefined> | undefined
   #expected: Promise<unknown> | undefined
   #toldAt = -Infinity
   #rest: ReturnType<typeof setTimeout> | undefined
   #ageing: ReturnType<typeof setTimeout> | undefined
 
-  constructor(petition: string, adapter: Adapter) {
-    this.#petition = petition
+  constructor(address: Address, adapter: Adapter) {
+    this.address = address
     this.#adapter = adapter
   }
 
-  get state(): TallyState {
-    return this.#state
-  }
-
-  /** Told at once what is known, then each change; call the answer to leave. */
-  join(follower: Follower): () => void {
-    if (this.#followers.size === 0) {
-      everywhere.add(this)
-      document.addEventListener('visibilitychange', this.refollow)
-    }
+  /** Told at once what is known, then each change. */
+  join(follower: Follower): void {
     this.#followers.add(follower)
+    document.addEventListener('visibilitychange', this.refollow)
     follower.tell(this.#state)
     this.refollow()
-    return () => {
-      if (!this.#followers.delete(follower)) return
-      if (this.#followers.size === 0) {
-        everywhere.delete(this)
-        document.removeEventListener('visibilitychange', this.refollow)
-        clearTimeout(this.#rest)
-        clearTimeout(this.#ageing)
-        this.#rest = undefined
-      }
-      this.refollow()
-    }
   }
 
-  /** Takes a tally that came another way, such as inside the petition document. */
-  offer(tally: Tally): void {
-    this.#hear(tally)
+  leave(follower: Follower): void {
+    this.#followers.delete(follower)
+    this.refollow()
+    if (this.#followers.size > 0) return
+    document.removeEventListener('visibilitychange', this.refollow)
+    clearTimeout(this.#rest)
+    clearTimeout(this.#ageing)
+    this.#rest = undefined
   }
 
   /** A document is on its way that will bring the tally along: until it is here nobody has to ask for it. */
@@ -113,87 +106,75 @@ export class TallySource {
   }
 
   /** Asks now. Never rejects: when it fails, what is known stays. */
-  refresh(): Promise<void> {
+  refresh(): Promise<Tally | undefined> {
     return (this.#asking ??= this.#ask().finally(() => (this.#asking = undefined)))
   }
 
   /** Starts, stops or changes the way of following, after anything that matters for it has changed. */
   readonly refollow = (): void => {
-    const wanted = this.#wanted()
-    if (this.#following?.how === wanted) return
-    this.#following?.controller.abort()
-    this.#following = undefined
-    if (!wanted) return
-    const controller = new AbortController()
-    this.#following = { how: wanted, controller }
-    const { signal } = controller
-    const tell = (tally: Tally) => !signal.aborted && this.#hear(tally)
-    if (wanted === 'auto' && this.#adapter.follow)
-      return this.#adapter.follow(this.#petition, tell, { signal })
-    if (this.#state.kind !== 'known' || performance.now() - this.#toldAt > restMs)
-      void this.refresh()
-    this.#poll(signal)
+    const how = this.#wanted()
+    if (this.#how === how) return
+    this.#how = how
+    this.#following?.abort()
+    if (how === 'off') return
+    const { signal } = (this.#following = new AbortController())
+    const { petition } = this.address
+    if (how === 'auto' && this.#adapter.follow)
+      this.#adapter.follow(petition, (tally) => !signal.aborted && this.hear(tally), { signal })
+    else void live({ tally: () => this.#poll() }, () => {}, signal)
   }
 
-  #wanted(): 'auto' | 'poll' | undefined {
-    if (isPaused || document.hidden || !this.#adapter.tally) return undefined
-    const awake = [...this.#followers].filter(({ live, isVisible }) => isVisible && live !== 'off')
-    return awake.some(({ live }) => live === 'auto')
-      ? 'auto'
-      : awake.length > 0
-        ? 'poll'
-        : undefined
-  }
-
-  #poll(signal: AbortSignal): void {
-    const timer = setInterval(() => void this.refresh(), pollMs * (0.9 + Math.random() / 5))
-    signal.addEventListener('abort', () => clearInterval(timer))
-  }
-
-  async #ask(): Promise<void> {
-    try {
-      const tally = await this.#adapter.tally?.(this.#petition, {
-        signal: AbortSignal.timeout(pollMs),
-      })
-      if (tally) this.#hear(tally)
-    } catch {
-      if (this.#state.kind === 'loading') this.#tell({ kind: 'unavailable' })
-    }
-  }
-
-  #hear(tally: Tally): void {
-    if (this.#state.kind === 'known' && !isNewer(tally, this.#state.tally)) {
-      // Nothing new, and yet fresh.
-      this.#age()
-      if (this.#state.isOld) this.#tell({ ...this.#state, isOld: false })
-      return
-    }
-    this.#age()
-    this.#tell({ kind: 'known', tally, isOld: false })
-  }
-
-  /** A number that nobody could refresh for a while says so, if it was to be live. */
-  #age(): void {
+  /** Takes a tally, also one that came another way, such as inside the petition document. */
+  hear(tally: Tally): void {
     clearTimeout(this.#ageing)
+    // A number that nobody could refresh for a while says so, if it was to be live.
     this.#ageing = setTimeout(() => {
-      if (this.#state.kind === 'known' && this.#following)
+      if (this.#state.kind === 'known' && this.#how !== 'off')
         this.#tell({ ...this.#state, isOld: true })
     }, oldMs)
+    const known = this.#state.kind === 'known' ? this.#state : undefined
+    if (isNewer(tally, known?.tally)) this.#tell({ kind: 'known', tally, isOld: false })
+    // Nothing new, and yet fresh.
+    else if (known?.isOld) this.#tell({ ...known, isOld: false })
+  }
+
+  #wanted(): Follower['live'] {
+    if (isPaused || document.hidden || !this.#adapter.tally) return 'off'
+    const wishes = [...this.#followers].map((one) => (one.isVisible ? one.live : 'off'))
+    return (['auto', 'poll'] as const).find((how) => wishes.includes(how)) ?? 'off'
+  }
+
+  /** What was told just now need not be asked for. */
+  #poll(): Promise<Tally | undefined> {
+    return this.#state.kind === 'known' && performance.now() - this.#toldAt < restMs
+      ? Promise.resolve(this.#state.tally)
+      : this.refresh()
+  }
+
+  async #ask(): Promise<Tally | undefined> {
+    try {
+      const signal = AbortSignal.timeout(patienceMs)
+      const tally = await this.#adapter.tally?.(this.address.petition, { signal })
+      if (tally) this.hear(tally)
+      return tally
+    } catch {
+      if (this.#state.kind === 'loading') this.#tell({ kind: 'unavailable' })
+      return undefined
+    }
   }
 
   /** Keeps the newest at once, tells it when the last one has been readable for a while. */
   #tell(state: TallyState): void {
     this.#state = state
     const waitMs = this.#toldAt + restMs - performance.now()
-    if (waitMs > 0) {
-      this.#rest ??= setTimeout(() => this.#tellNow(), waitMs)
-    } else this.#tellNow()
+    if (waitMs <= 0) this.#tellNow()
+    else this.#rest ??= setTimeout(() => this.#tellNow(), waitMs)
   }
 
   #tellNow(): void {
     clearTimeout(this.#rest)
     this.#rest = undefined
     this.#toldAt = performance.now()
-    for (const follower of [...this.#followers]) follower.tell(this.#state)
+    for (const follower of this.#followers) follower.tell(this.#state)
   }
 }

@@ -37,12 +37,12 @@ export abstract class UndersignedElement extends BaseElement implements VisitHos
 
   protected settings: Config | undefined
   protected locale = new Locale('en', '')
-  readonly #warned = new Set<string>()
+  readonly #said = new Set<string>()
   #isUnread = true
   #graceOver = false
   #grace: ReturnType<typeof setTimeout> | undefined
-  /** Events that wait until the task in which the element was connected is over. */
-  #waiting: (() => unknown)[] | undefined = []
+  /** Resolves when the task in which the element was connected is over. */
+  #settled: Promise<unknown> = Promise.resolve()
   #shown: { count: number; signature: string } | undefined
   #readyFor: string | undefined
   #mistake = ''
@@ -78,11 +78,11 @@ export abstract class UndersignedElement extends BaseElement implements VisitHos
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.#waiting ??= []
-    setTimeout(() => this.#settle())
-    this.#seeing = new IntersectionObserver((entries) => this.#see(entries.at(-1)), {
-      rootMargin: '200px',
-    })
+    this.#settled = new Promise((resolve) => setTimeout(resolve))
+    this.#seeing = new IntersectionObserver(
+      (entries) => this.visit.seen(entries.at(-1)?.isIntersecting ?? false),
+      { rootMargin: '200px' },
+    )
     this.#seeing.observe(this)
     this.#reading = new MutationObserver(this.changed)
     this.#reading.observe(this, { childList: true, characterData: true, subtree: true })
@@ -106,26 +106,22 @@ export abstract class UndersignedElement extends BaseElement implements VisitHos
     await this.updateComplete
   }
 
-  visitChanged({ kind }: VisitState): void {
-    const { petition } = this.visit
-    if (kind === 'waiting' || kind === 'loading') this.#readyFor = undefined
-    else this.#isReady()
-    const { state } = this.visit
-    if (state.kind === 'misconfigured') void this.#complain(state.mistake)
-    if (state.kind === 'unavailable') {
-      const { code, message } = state.failure
-      this.emit('undersigned-error', { petition: this.petition ?? '', code, message })
+  visitChanged(state: VisitState): void {
+    if (state.kind === 'waiting' || state.kind === 'loading') {
+      this.#readyFor = undefined
+      return
     }
-    if (petition && this.#readyFor !== petition.id) {
-      this.#readyFor = petition.id
+    this.#isReady()
+    if (state.kind === 'misconfigured') void this.#complain(state.mistake)
+    else if (state.kind === 'unavailable')
+      this.#tellError(state.failure.code, state.failure.message)
+    else if (this.#readyFor !== state.petition.id) {
+      const petition = (this.#readyFor = state.petition.id)
       this.#shown = undefined
       this.showTally()
       // The status is known by now: it follows from the document.
-      this.emit('undersigned-ready', {
-        petition: petition.id,
-        status: this.status ?? 'open',
-        tally: this.tally,
-      })
+      const { status = 'open', tally } = this
+      this.emit('undersigned-ready', { petition, status, tally })
     }
   }
 
@@ -136,17 +132,12 @@ export abstract class UndersignedElement extends BaseElement implements VisitHos
   }
 
   #isReady(): void {
-    void this.updateComplete.then(() => this.#later(this.#becomeReady))
+    void Promise.all([this.updateComplete, this.#settled]).then(() => this.#becomeReady())
   }
 
   /** Fires an event, not before the task in which the element was connected is over. */
   protected emit<K extends keyof UndersignedEvents>(name: K, detail: UndersignedEvents[K]): void {
-    this.#later(() => fire(this, name, detail))
-  }
-
-  #later(work: () => unknown): void {
-    if (this.#waiting) this.#waiting.push(work)
-    else work()
+    void this.#settled.then(() => fire(this, name, detail))
   }
 
   /** Tells the page when the shown number, goal or status is another than before. */
@@ -177,29 +168,33 @@ export abstract class UndersignedElement extends BaseElement implements VisitHos
   /** Settings were read; what they name may be another petition than before. */
   protected begin(_config: Config): void {}
 
-  /** Says a mistake that stops nothing, once. */
-  protected readonly warn = async (mistake: ConfigError): Promise<void> => {
-    if (this.#warned.has(mistake.message)) return
-    this.#warned.add(mistake.message)
-    console.warn(`<${this.localName}> ${await explained(mistake)}`)
+  /** Says a mistake to the page's author, once. */
+  async #say(mistake: ConfigError, how: 'warn' | 'error'): Promise<string | undefined> {
+    if (this.#said.has(mistake.message)) return undefined
+    this.#said.add(mistake.message)
+    const message = await explained(mistake)
+    console[how](`<${this.localName}> ${message}`)
+    return message
   }
 
   #read(): void {
     const isWhole = isParsed(this)
+    const warn = (mistake: ConfigError) => void this.#say(mistake, 'warn')
     try {
       const said = { ...(isWhole && readInlineScripts(this)), ...this.values }
       this.locale = new Locale(
         languageOf(this),
         directionOf(this),
-        overridesFrom(said.messages, this.warn),
+        overridesFrom(said.messages, warn),
       )
       const around = {
         url: document.baseURI,
         backends: backendNames(),
         scriptOrigin: scriptOrigin(),
       }
-      this.settings = readConfig(said, around, this.warn)
-      this.#mistake = ''
+      this.settings = readConfig(said, around, warn)
+      // Made once more, it is said once more.
+      this.#said.delete(this.#mistake)
       this.begin(this.settings)
       this.visit.begin(this.settings)
     } catch (mistake) {
@@ -224,34 +219,14 @@ export abstract class UndersignedElement extends BaseElement implements VisitHos
     this.visit.begin(mistake)
   }
 
-  /** Tells the page's author once. */
   async #complain(mistake: ConfigError): Promise<void> {
-    if (this.#mistake === mistake.message) return
     this.#mistake = mistake.message
-    const message = await explained(mistake)
-    console.error(`<${this.localName}> ${message}`)
-    this.emit('undersigned-error', {
-      petition: String(this.petition ?? ''),
-      code: 'config',
-      message,
-    })
+    const message = await this.#say(mistake, 'error')
+    if (message) this.#tellError('config', message)
   }
 
-  #settle(): void {
-    const works = this.#waiting ?? []
-    this.#waiting = undefined
-    for (const work of works) work()
-  }
-
-  #see(entry: IntersectionObserverEntry | undefined): void {
-    if (!entry) return
-    this.visit.seen(entry.isIntersecting)
-    if (
-      entry.isIntersecting &&
-      this.settings?.load === 'visible' &&
-      this.visit.state.kind === 'waiting'
-    )
-      this.visit.open()
+  #tellError(code: UndersignedEvents['undersigned-error']['code'], message: string): void {
+    this.emit('undersigned-error', { petition: String(this.petition ?? ''), code, message })
   }
 
   async #run(from: number, to: number): Promise<void> {

@@ -1,8 +1,14 @@
-import { Failure, loadBackend, type Adapter } from '../adapters/index.ts'
+import { failureOf, loadBackend, type Adapter, type Failure } from '../adapters/index.ts'
 import { nextChange, statusAt, statuses, type Petition, type Status } from '../schema/index.ts'
 import type { Controller, ControllerHost } from './base-element.ts'
 import { ConfigError, type Config } from './config.ts'
-import { sourceKey, tallySource, type TallySource, type TallyState } from './tally-source.ts'
+import {
+  isSame,
+  tallySource,
+  type Follower,
+  type TallySource,
+  type TallyState,
+} from './tally-source.ts'
 
 /** What an element has to show. */
 export type VisitState =
@@ -15,6 +21,7 @@ export type VisitState =
 
 /** What a visit needs of its element. */
 export interface VisitHost extends ControllerHost {
+  readonly isConnected: boolean
   /** The language to ask for. */
   readonly language: string
   /** What is shown became something else. */
@@ -27,18 +34,16 @@ export interface VisitHost extends ControllerHost {
  * One petition on one element, from the request for its document to the day it is answered: the document, the
  * status that follows from it and from the clock, and the tally. Another petition, endpoint or backend is another visit.
  */
-export class Visit implements Controller {
+export class Visit implements Controller, Follower {
   state: VisitState = { kind: 'waiting' }
   tally: TallyState = { kind: 'loading' }
   adapter: Adapter | undefined
+  isVisible = false
   readonly #host: VisitHost
   readonly #wantsDocument: boolean
   #config: Config | undefined
   #source: TallySource | undefined
-  #leave: (() => void) | undefined
   #loading: AbortController | undefined
-  #isConnected = false
-  #isVisible = false
   #nextStatus: ReturnType<typeof setTimeout> | undefined
   /** The status the tally told last; the document's own until then. */
   #heardStatus: Status | undefined
@@ -53,6 +58,10 @@ export class Visit implements Controller {
 
   get petition(): Petition | undefined {
     return this.state.kind === 'shown' ? this.state.petition : undefined
+  }
+
+  get live(): Config['live'] {
+    return this.#config?.live ?? 'off'
   }
 
   /** The backend's time, else the device's; milliseconds since 1970. */
@@ -70,53 +79,46 @@ export class Visit implements Controller {
   }
 
   hostConnected(): void {
-    this.#isConnected = true
-    this.#join()
-    this.#watchClock()
-    if (this.state.kind === 'loading' && !this.#loading) void this.#load()
+    if (this.petition) this.#follow()
+    else if (this.state.kind === 'loading') void this.#load()
   }
 
   hostDisconnected(): void {
-    this.#isConnected = false
-    clearTimeout(this.#nextStatus)
-    this.#leave?.()
-    this.#leave = undefined
     this.#loading?.abort()
-    this.#loading = undefined
+    this.#source?.leave(this)
+    clearTimeout(this.#nextStatus)
   }
 
   /** Says what is to be shown, or what is wrong with what was said. */
   begin(config: Config | ConfigError | undefined): void {
-    if (config instanceof ConfigError) {
-      this.#forget()
-      this.#become({ kind: 'misconfigured', mistake: config })
-    } else if (!config) {
-      this.#forget()
-      this.#become({ kind: 'waiting' })
-    } else {
-      const known = this.#config
-      const isOther = this.isOther(config)
-      this.#config = config
+    const known = this.#config
+    if (!config || config instanceof ConfigError) {
+      this.#forget(undefined)
+      this.#become(config ? { kind: 'misconfigured', mistake: config } : { kind: 'waiting' })
+    } else if (
       // A page's own document comes anew with each reading; it is the same visit, and the answers stay.
-      if (isOther || JSON.stringify(known?.document) !== JSON.stringify(config.document)) {
-        this.#forget()
-        this.#config = config
-        const isWanted = config.load === 'eager' || (config.load === 'visible' && this.#isVisible)
-        this.#become({ kind: isWanted ? 'loading' : 'waiting' })
-        if (isWanted) void this.#load()
-      } else if (known?.live !== config.live) this.#join()
+      this.isOther(config) ||
+      JSON.stringify(known?.document) !== JSON.stringify(config.document)
+    ) {
+      this.#forget(config)
+      const isWanted = config.load === 'eager' || (config.load === 'visible' && this.isVisible)
+      this.#become({ kind: 'waiting' })
+      if (isWanted) this.open()
+    } else {
+      this.#config = config
+      this.#source?.refollow()
     }
   }
 
   /** Whether these settings name another petition than the one that was begun; then it is another visit. */
   isOther(config: Config): boolean {
-    return !this.#config || keyOf(this.#config) !== keyOf(config)
+    return !this.#config || !isSame(this.#config, config)
   }
 
   /** Loads what was left to be loaded until it was wanted, or what could not be loaded before. */
   open(): void {
-    if (!this.#config || (this.state.kind !== 'waiting' && this.state.kind !== 'unavailable'))
-      return
+    const { kind } = this.state
+    if (!this.#config || (kind !== 'waiting' && kind !== 'unavailable')) return
     this.#become({ kind: 'loading' })
     void this.#load()
   }
@@ -128,92 +130,69 @@ export class Visit implements Controller {
 
   /** Shows a newer document, such as the one that came with `stale`. */
   renew(petition: Petition): void {
-    this.#show(petition)
+    const { tally } = petition
+    this.#heardStatus = tally?.status ?? petition.status ?? this.#heardStatus
+    this.state = { kind: 'shown', petition }
+    if (tally) this.#source?.hear(tally)
+    // The tally first: the page is told of both together.
+    this.#follow()
+    this.#become(this.state)
   }
 
   /** Whether the element can be seen; only then is the tally followed. */
   seen(isVisible: boolean): void {
-    if (this.#isVisible === isVisible) return
-    this.#isVisible = isVisible
-    // The first loading joins when it is done; before that, following would ask for the same once more.
-    if (!this.#loading || this.petition) this.#join()
+    this.isVisible = isVisible
+    if (isVisible && this.#config?.load === 'visible' && this.state.kind === 'waiting') this.open()
+    this.#source?.refollow()
+  }
+
+  tell(tally: TallyState): void {
+    this.tally = tally
+    if (tally.kind === 'known' && tally.tally.status) this.#hear(tally.tally.status)
+    this.#host.tallyChanged()
   }
 
   async #load(): Promise<void> {
     const config = this.#config
-    if (!config || !this.#isConnected) return
+    if (!config || !this.#host.isConnected) return
     this.#loading?.abort()
-    const controller = (this.#loading = new AbortController())
-    const { signal } = controller
+    const { signal } = (this.#loading = new AbortController())
     try {
-      const adapter = (this.adapter ??= await adapterOf(config, signal))
-      if (signal.aborted || !adapter) return
-      this.#source ??= tallySource(keyOf(config), config.petition, adapter)
+      const adapter = await adapterOf(config)
+      if (signal.aborted) return
+      this.adapter = adapter
+      const source = (this.#source ??= tallySource(config, adapter))
       if (this.#wantsDocument) {
         const coming = documentOf(adapter, config, this.#host.language, signal)
-        this.#source.expect(coming)
+        source.expect(coming)
         const petition = await coming
-        if (signal.aborted) return
-        this.#show(petition)
+        if (!signal.aborted) this.renew(petition)
       } else {
-        await this.#source.first()
-        if (signal.aborted) return
+        await source.first()
+        if (!signal.aborted) source.join(this)
       }
-      this.#join()
     } catch (cause) {
-      if (signal.aborted) return
-      this.#miss(cause, config)
-    } finally {
-      if (this.#loading === controller) this.#loading = undefined
+      if (!signal.aborted) this.#miss(cause, config)
     }
   }
 
-  #show(petition: Petition): void {
-    const { tally } = petition
-    this.#heardStatus = tally?.status ?? petition.status ?? this.#heardStatus
-    this.state = { kind: 'shown', petition }
-    if (tally) this.#source?.offer(tally)
-    this.#watchClock()
-    // The tally first: the page is told of both together.
-    this.#join()
-    this.#become(this.state)
-  }
-
-  #miss(cause: unknown, config: Config): void {
+  #miss(cause: unknown, { isGuessed, petition, endpoint }: Config): void {
     // What is shown stays: a document that could not be refreshed is better than none.
-    if (this.state.kind === 'shown') return
-    if (cause instanceof ConfigError) return this.#become({ kind: 'misconfigured', mistake: cause })
-    const failure =
-      cause instanceof Failure ? cause : new Failure('unreadable', 'the adapter failed', { cause })
-    if (config.isGuessed && (failure.refusal || failure.code === 'unreadable')) {
-      const mistake = new ConfigError('endpoint', undefined, 'guess')
-      return this.#become({ kind: 'misconfigured', mistake })
-    }
-    if (failure.refusal?.code === 'no-petition') {
-      const mistake = new ConfigError(
-        'petition',
-        config.petition,
-        `a petition known to ${config.endpoint || 'the backend'}`,
-      )
-      return this.#become({ kind: 'misconfigured', mistake })
-    }
-    this.#become({ kind: 'unavailable', failure })
-  }
-
-  #join(): void {
-    this.#leave?.()
-    this.#leave = undefined
-    const source = this.#source
-    if (!source || !this.#isConnected || (this.#wantsDocument && !this.petition)) return
-    this.#leave = source.join({
-      live: this.#config?.live ?? 'auto',
-      isVisible: this.#isVisible,
-      tell: (tally) => {
-        this.tally = tally
-        if (tally.kind === 'known' && tally.tally.status) this.#hear(tally.tally.status)
-        this.#host.tallyChanged()
-      },
-    })
+    if (this.petition) return
+    const failure = failureOf(cause)
+    const { code, refusal } = failure
+    const mistake =
+      cause instanceof ConfigError
+        ? cause
+        : isGuessed && (refusal || code === 'unreadable')
+          ? new ConfigError('endpoint', undefined, 'guess')
+          : refusal?.code === 'no-petition' &&
+            new ConfigError(
+              'petition',
+              petition,
+              `a petition known to ${endpoint || 'the backend'}`,
+            )
+    this.#become(mistake ? { kind: 'misconfigured', mistake } : { kind: 'unavailable', failure })
   }
 
   /** The tally is newer than the document: when it tells of another stage, the document has more to say. */
@@ -226,26 +205,20 @@ export class Visit implements Controller {
     if (this.petition && this.adapter?.petition) void this.#load()
   }
 
-  #watchClock(): void {
+  /** Keeps what is shown true: the tally by its source, the status by the clock. */
+  #follow(): void {
     clearTimeout(this.#nextStatus)
-    if (!this.petition || !this.#isConnected) return
-    const waitMs = nextChange(this.petition, this.now()) - this.now()
+    const { petition } = this
+    if (!petition || !this.#host.isConnected) return
+    this.#source?.join(this)
+    const waitMs = nextChange(petition, this.now()) - this.now()
     // A timer beyond 24 days would fire at once; until then somebody reloads the page.
-    if (waitMs < 2 ** 31) {
-      this.#nextStatus = setTimeout(() => {
-        this.#watchClock()
-        this.#host.tallyChanged()
-      }, waitMs + 50)
-    }
+    if (waitMs < 2 ** 31) this.#nextStatus = setTimeout(() => this.#follow(), waitMs + 50)
   }
 
-  #forget(): void {
-    this.#loading?.abort()
-    this.#loading = undefined
-    this.#leave?.()
-    this.#leave = undefined
-    clearTimeout(this.#nextStatus)
-    this.#config = undefined
+  #forget(config: Config | undefined): void {
+    this.hostDisconnected()
+    this.#config = config
     this.#source = undefined
     this.#heardStatus = undefined
     this.#askedFor = undefined
@@ -260,23 +233,17 @@ export class Visit implements Controller {
   }
 }
 
-function keyOf({ backend, endpoint, petition }: Config): string {
-  return sourceKey(backend, endpoint, petition)
-}
-
 /** One adapter a page for the same backend, endpoint and options: its clock and what it knows of streams are shared. */
-const made = new Map<string, Promise<Adapter>>()
+const made = new Map<string, Adapter>()
 
-async function adapterOf(
-  { backend, endpoint, backendOptions }: Config,
-  signal: AbortSignal,
-): Promise<Adapter | undefined> {
+async function adapterOf({ backend, endpoint, backendOptions }: Config): Promise<Adapter> {
   if (typeof backend !== 'string') return backend
   const key = JSON.stringify([backend, endpoint, backendOptions])
-  const make = made.has(key) ? undefined : await loadBackend(backend, signal)
-  // Asked again: another element may have made it while the backend's code was loaded.
-  if (make && !made.has(key)) made.set(key, Promise.resolve(make({ ...backendOptions, endpoint })))
-  return made.get(key)
+  // Loaded first: another element may make it while the backend's code comes.
+  const make = await loadBackend(backend)
+  const adapter = made.get(key) ?? make({ ...backendOptions, endpoint })
+  made.set(key, adapter)
+  return adapter
 }
 
 async function documentOf(
