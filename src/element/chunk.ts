@@ -51,8 +51,8 @@ export const standing = new Chunk(() => import('./standing.ts'))
 /** What follows on a signature. */
 export const outcome = new Chunk(() => import('./outcome.ts'))
 
-/** Why a signature was refused. */
-export const refusals = new Chunk(() => import('./refusals.ts'))
+/** What went wrong with a signature. */
+export const mishaps = new Chunk(() => import('./mishap-text.ts'))
 
 /** What is noticed while somebody fills in the form. */
 export const slips = new Chunk(() => import('./slips.ts'))

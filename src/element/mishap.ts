@@ -1,7 +1,7 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js'
+import { html, type TemplateResult } from 'lit/html.js'
 import type { Petition } from '../schema/index.ts'
 import { buttonView } from './button.ts'
-import { refusals } from './chunk.ts'
+import { mishaps } from './chunk.ts'
 import { kit } from './kit.ts'
 import { contactView } from './links.ts'
 import type { Locale } from './locale.ts'
@@ -16,20 +16,22 @@ export function mishapView(
   retry: (event: Event) => void,
   locale: Locale,
 ): TemplateResult {
-  const { why } = mishap
-  const again = locale.say('fail.retry')
-  // 503: not acknowledged, perhaps stored.
-  const isRefused = why === 'refused' && mishap.code !== 'unavailable'
-  const title = isRefused ? 'refused.title' : why === 'offline' ? 'offline.title' : 'fail.title'
-  const contact = contactView(controller.contact)
-  const text =
-    why !== 'refused'
-      ? html`<p>${locale.say(`fail.${why}`, { button: again })}</p>
-          <p>${why === 'offline' ? nothing : locale.say('fail.again')}</p>`
-      : refusals.part
-        ? refusals.part.refusalView(mishap, contact, locale, kit)
-        : html`<p>${locale.split<unknown>('refused.text', { contact })}</p>`
-  return panelView('notice', level, locale.say(title), html`${text} ${buttonView(again, retry)}`)
+  const { title, text } = mishaps.part?.mishapText(
+    mishap,
+    contactView(controller.contact),
+    locale,
+    kit,
+  ) ?? {
+    // True of every one of them.
+    title: locale.say('fail.title'),
+    text: html`<p>${locale.say('fail.again')}</p>`,
+  }
+  return panelView(
+    'notice',
+    level,
+    title,
+    html`${text} ${buttonView(locale.say('fail.retry'), retry)}`,
+  )
 }
 
 /** What has to be known before signing, or why a signature was held back. */

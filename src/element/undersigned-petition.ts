@@ -4,7 +4,7 @@ import type { Petition, Receipt, Refusal, Signature } from '../schema/index.ts'
 import { LargeChanges } from './announcing.ts'
 import { fieldsOf, signatureOf, withPresets } from './answers.ts'
 import type { Properties } from './base-element.ts'
-import { outcome, refusals, slips, standing, type Chunk } from './chunk.ts'
+import { mishaps, outcome, slips, standing, type Chunk } from './chunk.ts'
 import type { Config } from './config.ts'
 import { fire, keepInside, permission, type Permission } from './events.ts'
 import { Filling } from './filling.ts'
@@ -311,7 +311,7 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     const { state } = this.#signing
     if (!this.visit.petition) return undefined
     if (state.kind === 'pending' || state.kind === 'signed') return outcome
-    if (state.kind === 'failed' && state.mishap.why === 'refused') return refusals
+    if (state.kind === 'failed') return mishaps
     return this.state === 'loading' || this.state === 'unavailable' ? standing : undefined
   }
 
@@ -341,7 +341,7 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
 
   /** Somebody begins to fill in the form: what may be wanted next is loaded meanwhile. */
   readonly #onBegin = (): void => {
-    for (const part of [slips, outcome]) void this.#parts.want(part)
+    for (const part of [slips, outcome, mishaps]) void this.#parts.want(part)
   }
 
   #asked(petition: Petition): AskedInWords & { fields: Petition['fields'] } {

@@ -1,5 +1,5 @@
 import type { enOutcome } from './en-outcome.ts'
-import type { enRefused } from './en-refused.ts'
+import type { enMishaps } from './en-mishaps.ts'
 import type { enSlips } from './en-slips.ts'
 import type { enStanding } from './en-standing.ts'
 import { en, type Words } from './en.ts'
@@ -8,7 +8,7 @@ import { en, type Words } from './en.ts'
 export type MessageKey =
   | keyof typeof en
   | keyof typeof enOutcome
-  | keyof typeof enRefused
+  | keyof typeof enMishaps
   | keyof typeof enSlips
   | keyof typeof enStanding
 
@@ -19,7 +19,8 @@ export type Catalogue = { readonly [key in MessageKey]?: Words }
 export const english: Catalogue = { ...en }
 
 /** Begins every key of a part that may not have come yet: a text of the page for it waits until then. */
-export const laterKey = /^(fail|email|pending|share|refused|status|delivery|outcome|decision)\./
+export const laterKey =
+  /^(fail|offline|online|email|pending|share|refused|status|delivery|outcome|decision)\./
 
 /** Takes the words of a part that has come. */
 export function learn(words: Catalogue): void {

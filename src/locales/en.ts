@@ -121,22 +121,8 @@ export const en = {
     'This page took too long to let your signature through. It was not sent. Try again.',
 
   'fail.title': 'We could not confirm that your signature arrived',
-  'fail.timeout': 'The answer took too long.',
-  'fail.unreachable': 'We could not reach the server.',
-  'fail.unreadable': 'The answer could not be understood.',
-  'fail.stopped': 'You stopped it on the way, so it may or may not have arrived.',
-  // Follows on each of these.
   'fail.again': 'Your answers are still here. Try again: you will not be counted twice.',
   'fail.retry': 'Try again',
-  'offline.title': 'You are offline',
-  'fail.offline':
-    'Your signature was not sent. Your answers are still here. Once you are online again, choose “{button}”.',
-  'online.text': 'You are back online',
-
-  'refused.title': 'Your signature was not accepted',
-  // Until the words for the very code have come, or where they cannot.
-  'refused.text':
-    'Your answers are still here. Try again in a few minutes, or contact {contact} to sign another way.',
 
   'pending.title': 'Check your email',
   'pending.text':

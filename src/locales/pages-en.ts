@@ -1,5 +1,5 @@
 import { enOutcome } from './en-outcome.ts'
-import { enRefused } from './en-refused.ts'
+import { enMishaps } from './en-mishaps.ts'
 import { enSlips } from './en-slips.ts'
 import { enStanding } from './en-standing.ts'
 import { en, type Words } from './en.ts'
@@ -11,7 +11,7 @@ import { en, type Words } from './en.ts'
 export const pagesEn = {
   ...en,
   ...enOutcome,
-  ...enRefused,
+  ...enMishaps,
   ...enSlips,
   ...enStanding,
   'page.sign': 'Sign this petition',

@@ -68,7 +68,7 @@ test(
     await page.locator('#submit').click()
     const panel = page.locator('undersigned-petition #panel')
     await panel.waitFor()
-    assert.match(await panel.innerText(), /not accepted[^]*Your answers are still here/)
+    assert.match(await panel.innerText(), /could not confirm[^]*Your answers are still here/)
     assert.equal(await page.locator('#name').inputValue(), 'Ivy Testperson')
     assert.deepEqual(problems, [])
   },

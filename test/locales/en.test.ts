@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { issueText } from '../../src/element/issue-text.ts'
 import { Locale, overridesFrom } from '../../src/element/locale.ts'
 import { enOutcome } from '../../src/locales/en-outcome.ts'
-import { enRefused } from '../../src/locales/en-refused.ts'
+import { enMishaps } from '../../src/locales/en-mishaps.ts'
 import { enSlips } from '../../src/locales/en-slips.ts'
 import { enStanding } from '../../src/locales/en-standing.ts'
 import { en, english, laterKey, learn, type Words } from '../../src/locales/index.ts'
@@ -12,7 +12,7 @@ import { fieldNames, issueCodes, refusalCodes, statuses } from '../../src/schema
 
 const locale = new Locale('en', '')
 /** Of the parts that are loaded later. */
-const later = { ...enOutcome, ...enRefused, ...enSlips, ...enStanding }
+const later = { ...enOutcome, ...enMishaps, ...enSlips, ...enStanding }
 const every = { ...en, ...later }
 const keys = Object.keys(every)
 const source = readdirSync('src/element')
@@ -156,7 +156,7 @@ test('words of a part are not known before it has come, and the page’s own for
 })
 
 test('no key is in two parts', () => {
-  const sizes = [en, enOutcome, enRefused, enSlips, enStanding].map(
+  const sizes = [en, enOutcome, enMishaps, enSlips, enStanding].map(
     (part) => Object.keys(part).length,
   )
   assert.equal(

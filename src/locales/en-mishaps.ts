@@ -1,7 +1,17 @@
 import type { Words } from './en.ts'
 
-/** Why a signature was not accepted; loaded when one was refused. */
-export const enRefused = {
+/** Why a signature was refused, or what went wrong on its way; loaded with `element/mishap-text.ts`. */
+export const enMishaps = {
+  'fail.timeout': 'The answer took too long.',
+  'fail.unreachable': 'We could not reach the server.',
+  'fail.unreadable': 'The answer could not be understood.',
+  'fail.stopped': 'You stopped it on the way, so it may or may not have arrived.',
+  'fail.offline':
+    'Your signature was not sent. Your answers are still here. Once you are online again, choose “{button}”.',
+  'offline.title': 'You are offline',
+  'online.text': 'You are back online',
+
+  'refused.title': 'Your signature was not accepted',
   'fail.wait': 'You can try again {time}.',
   'refused.malformed':
     'The server did not understand this form. This is our mistake, not yours. Contact {contact} to sign another way.',

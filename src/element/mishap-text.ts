@@ -1,0 +1,39 @@
+import type { TemplateResult } from 'lit/html.js'
+import type { Kit } from './kit.ts'
+import type { Locale } from './locale.ts'
+import type { Mishap } from './signing.ts'
+
+export { enMishaps as words } from '../locales/en-mishaps.ts'
+
+/** What went wrong, in a heading and in sentences: whom to ask about it, and when to try again. */
+export function mishapText(
+  mishap: Mishap,
+  contact: unknown,
+  locale: Locale,
+  { html, nothing }: Kit,
+): { title: string; text: TemplateResult } {
+  const { why } = mishap
+  if (why !== 'refused') {
+    const isOffline = why === 'offline'
+    const text = locale.say(`fail.${why}`, { button: locale.say('fail.retry') })
+    return {
+      title: locale.say(isOffline ? 'offline.title' : 'fail.title'),
+      text: html`<p>${text} ${isOffline ? nothing : locale.say('fail.again')}</p>`,
+    }
+  }
+  const { code, retryAfterSeconds: seconds } = mishap
+  return {
+    // 503: not acknowledged, perhaps stored.
+    title: locale.say(code === 'unavailable' ? 'fail.title' : 'refused.title'),
+    text: html`<p>${locale.split<unknown>(`refused.${code}`, { contact })}</p>
+      ${seconds ? html`<p>${locale.say('fail.wait', { time: wait(seconds, locale) })}</p>` : nothing}`,
+  }
+}
+
+/** A wait in words, such as "in 2 minutes". */
+function wait(seconds: number, { list }: Locale): string {
+  const format = new Intl.RelativeTimeFormat([...list])
+  return seconds < 90
+    ? format.format(Math.max(1, Math.ceil(seconds)), 'second')
+    : format.format(Math.ceil(seconds / 60), 'minute')
+}
