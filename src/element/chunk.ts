@@ -56,3 +56,9 @@ export const mishaps = new Chunk(() => import('./mishap-text.ts'))
 
 /** What is noticed while somebody fills in the form. */
 export const slips = new Chunk(() => import('./slips.ts'))
+
+/** What a setting of the page accepts, for mistakes. */
+export const mistakes = new Chunk(() => import('./mistakes.ts'))
+
+/** The texts that a page brings itself. */
+export const ownWords = new Chunk(() => import('./own-words.ts'))

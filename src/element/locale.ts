@@ -1,13 +1,10 @@
 import {
   english,
-  laterKey,
   type Catalogue,
   type MessageKey,
   type Plural,
   type Words,
 } from '../locales/index.ts'
-import { ConfigError } from './config.ts'
-import type { Accepted } from './mistakes.ts'
 
 /** What is put into the `{…}` of a sentence. Numbers are written the language's way. */
 export type Values = Readonly<Record<string, string | number>>
@@ -26,7 +23,7 @@ export class Locale {
   readonly #number: Intl.NumberFormat
   readonly #plural: Intl.PluralRules
 
-  /** @param own the page's own texts, see {@link overridesFrom} */
+  /** @param own the page's own texts, see `overridesFrom` */
   constructor(wanted: string, dir: string, own: Catalogue = {}) {
     const isKnown = /^en(-|$)/i.test(wanted)
     this.tag = isKnown ? canonical(wanted) : 'en'
@@ -98,52 +95,6 @@ export class Locale {
     const number = typeof count === 'number' ? count : 0
     return forms[`=${number}`] ?? forms[this.#plural.select(number)] ?? forms.other
   }
-}
-
-/** What a person agrees to and what tells errors and options apart is not the page's to word. */
-const fixed = /^(consent|privacy)\.|^error\.prefix$|^form\.optional$/
-
-/**
- * The page's own texts, by key: text, never HTML. What cannot be taken is left out and named in `warn`.
- */
-export function overridesFrom(messages: unknown, warn: (mistake: ConfigError) => void): Catalogue {
-  const own: Record<string, Words> = {}
-  if (messages === undefined || messages === null) return own
-  if (typeof messages !== 'object') warn(new ConfigError('messages', messages, 'messages'))
-  else
-    for (const [key, words] of Object.entries(messages)) {
-      // Read again when the words of the part have come.
-      if (!(key in english) && laterKey.test(key)) continue
-      const accepted = acceptedInstead(key, words)
-      if (accepted) warn(new ConfigError(`messages.${key}`, words, accepted))
-      else own[key] = words as Words // acceptedInstead has looked at it
-    }
-  return own
-}
-
-/** What a text of the page would have to be; undefined when it is. */
-function acceptedInstead(key: string, words: unknown): Accepted | undefined {
-  const known = english[key as MessageKey]
-  if (!known) return 'no-text'
-  if (fixed.test(key)) return 'fixed'
-  const given = forms(words)
-  if (!given) return 'words'
-  const wanted = placeholders(typeof known === 'string' ? known : known.other)
-  // An exact or a single form may say the number in words.
-  const lost = wanted.filter((name) => !given.other.includes(name))
-  return lost.length > 0 ? `text with ${lost.join(' and ')}` : undefined
-}
-
-function forms(words: unknown): Plural | undefined {
-  if (typeof words === 'string') return { other: words }
-  if (typeof words !== 'object' || words === null || !('other' in words)) return undefined
-  return Object.values(words).every((form) => typeof form === 'string')
-    ? (words as Plural)
-    : undefined
-}
-
-function placeholders(sentence: string): string[] {
-  return sentence.match(/\{\w+\}/g) ?? []
 }
 
 /** The language an element stands in: its own, the nearest ancestor's through shadow roots, the page's, the browser's. */

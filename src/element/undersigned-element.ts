@@ -1,12 +1,14 @@
 import { backendNames } from '../adapters/index.ts'
+import { english, laterKey } from '../locales/index.ts'
 import type { Status, Tally } from '../schema/index.ts'
 import { BaseElement, type Properties } from './base-element.ts'
-import { motion } from './chunk.ts'
+import { mistakes, motion, ownWords } from './chunk.ts'
 import { ConfigError, readConfig, type Config } from './config.ts'
 import { scriptOrigin } from './default-endpoint.ts'
 import { fire, type UndersignedEvents } from './events.ts'
 import { isParsed, readInlineScripts } from './inline-config.ts'
-import { directionOf, languageOf, Locale, overridesFrom } from './locale.ts'
+import { directionOf, languageOf, Locale } from './locale.ts'
+import type { Around } from './own-words.ts'
 import type { Visit, VisitHost, VisitState } from './visit.ts'
 
 /** How long a setting may come late before its absence is a mistake, in milliseconds: frameworks bind after connecting. */
@@ -172,7 +174,8 @@ export abstract class UndersignedElement extends BaseElement implements VisitHos
   async #say(mistake: ConfigError, how: 'warn' | 'error'): Promise<string | undefined> {
     if (this.#said.has(mistake.message)) return undefined
     this.#said.add(mistake.message)
-    const message = await explained(mistake)
+    await mistakes.load()
+    const message = mistakes.part?.explain(mistake) ?? mistake.message
     console[how](`<${this.localName}> ${message}`)
     return message
   }
@@ -180,13 +183,19 @@ export abstract class UndersignedElement extends BaseElement implements VisitHos
   #read(): void {
     const isWhole = isParsed(this)
     const warn = (mistake: ConfigError) => void this.#say(mistake, 'warn')
+    const refuse: Around['refuse'] = (...wrong) => warn(new ConfigError(...wrong))
     try {
       const said = { ...(isWhole && readInlineScripts(this)), ...this.values }
-      this.locale = new Locale(
-        languageOf(this),
-        directionOf(this),
-        overridesFrom(said.messages, warn),
-      )
+      const { messages } = said
+      if (messages && ownWords.part === undefined) {
+        // Once they are here, everything is read anew.
+        void ownWords.load().then(this.changed)
+        return
+      }
+      const own = messages
+        ? ownWords.part?.overridesFrom(messages, { english, laterKey, refuse })
+        : undefined
+      this.locale = new Locale(languageOf(this), directionOf(this), own)
       const around = {
         url: document.baseURI,
         backends: backendNames(),
@@ -233,15 +242,5 @@ export abstract class UndersignedElement extends BaseElement implements VisitHos
     await Promise.all([motion.load(), this.updateComplete])
     const number = this.renderRoot.querySelector<HTMLElement>('.tally .number')
     if (number) motion.part?.runNumber(number, from, to, (value) => this.locale.number(value))
-  }
-}
-
-/** With what the setting accepts; without it where that cannot be loaded. */
-async function explained(mistake: ConfigError): Promise<string> {
-  try {
-    const { explain } = await import('./mistakes.ts')
-    return explain(mistake)
-  } catch {
-    return mistake.message
   }
 }

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { issueText } from '../../src/element/issue-text.ts'
-import { Locale, overridesFrom } from '../../src/element/locale.ts'
+import { Locale } from '../../src/element/locale.ts'
+import { overridesFrom } from '../../src/element/own-words.ts'
 import { enOutcome } from '../../src/locales/en-outcome.ts'
 import { enMishaps } from '../../src/locales/en-mishaps.ts'
 import { enSlips } from '../../src/locales/en-slips.ts'
@@ -125,14 +126,18 @@ test('dates are no more exact than they were given', () => {
 })
 
 test('the page may word what is not the person’s to agree to, and must keep what is filled in', () => {
-  const warnings: Error[] = []
+  const refused: string[] = []
   const own = overridesFrom(
     { submit: 'Go', 'privacy.text': 'x', 'tally.togo': 'more', nope: 'x', loading: 7 },
-    (warning) => warnings.push(warning),
+    { english, laterKey, refuse: (setting) => refused.push(setting) },
   )
   assert.deepEqual(own, { submit: 'Go' })
-  assert.equal(warnings.length, 4)
-  assert.deepEqual(overridesFrom(undefined, assert.fail), {})
+  assert.deepEqual(refused, [
+    'messages.privacy.text',
+    'messages.tally.togo',
+    'messages.nope',
+    'messages.loading',
+  ])
 })
 
 test('a language without words falls to English, from left to right', () => {
@@ -144,7 +149,8 @@ test('a language without words falls to English, from left to right', () => {
 test('words of a part are not known before it has come, and the page’s own for them wait until then', () => {
   const messages = { 'share.copy': 'Copy', 'share.native': 7 }
   const warned: string[] = []
-  const own = () => overridesFrom(messages, ({ message }) => warned.push(message))
+  const refuse = (setting: string) => void warned.push(setting)
+  const own = () => overridesFrom(messages, { english, laterKey, refuse })
   assert.deepEqual(own(), {})
   assert.deepEqual(warned, [])
   for (const key of Object.keys(later)) assert.match(key, laterKey)
