@@ -63,27 +63,11 @@ export class Locale {
     return this.#number.format(value)
   }
 
-  /** The time of day of an instant, with the zone's name. */
-  time(at: string, timeZone: string): string {
-    return this.#moment(at, { hour: 'numeric', minute: '2-digit', timeZoneName: 'short', timeZone })
-  }
-
-  /** An instant, a day or a month, no more exactly than it is given. Instants are told in the petition's time zone. */
-  date(at: string, timeZone: string): string {
-    const month: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'long' }
-    if (/^\d{4}-\d\d$/.test(at)) return this.#moment(at, { ...month, timeZone: 'UTC' })
-    return this.#moment(at, {
-      ...month,
-      day: 'numeric',
-      timeZone: at.length > 10 ? timeZone : 'UTC',
-    })
-  }
-
-  #moment(at: string, options: Intl.DateTimeFormatOptions): string {
+  /** An instant with the parts that the options name; what this browser cannot read is shown as it was written. */
+  moment(at: string, options: Intl.DateTimeFormatOptions): string {
     try {
       return new Intl.DateTimeFormat([...this.list], options).format(new Date(at))
     } catch {
-      // A date or a zone that this browser cannot read is shown as it was written.
       return at
     }
   }

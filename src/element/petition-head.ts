@@ -34,9 +34,9 @@ export function timeLeft(
   if (!closesAt) return undefined
   const days = (Date.parse(closesAt) - now) / 86_400_000
   if (!(days > 0 && days < 60)) return undefined
-  const isToday =
-    locale.date(closesAt, timeZone) === locale.date(new Date(now).toISOString(), timeZone)
-  return isToday
-    ? locale.say('time.today', { time: locale.time(closesAt, timeZone) })
+  const day = (at: string) => locale.moment(at, { dateStyle: 'long', timeZone })
+  const clock = { hour: 'numeric', minute: '2-digit', timeZoneName: 'short', timeZone } as const
+  return day(closesAt) === day(new Date(now).toISOString())
+    ? locale.say('time.today', { time: locale.moment(closesAt, clock) })
     : locale.say('time.left', { count: Math.ceil(days) })
 }

@@ -1,5 +1,6 @@
 import type { TemplateResult } from 'lit/html.js'
 import type { Petition, Status } from '../schema/index.ts'
+import { dateOf } from './date.ts'
 import type { Kit } from './kit.ts'
 import type { Locale } from './locale.ts'
 
@@ -46,11 +47,11 @@ function statusText({ petition, status }: StandingView, locale: Locale): string 
   const { opensAt, closesAt, timeZone } = petition
   if (status === 'upcoming')
     return opensAt
-      ? locale.say('status.upcoming.text', { date: locale.date(opensAt, timeZone) })
+      ? locale.say('status.upcoming.text', { date: dateOf(opensAt, timeZone, locale) })
       : ''
   if (status === 'paused') return locale.say('status.paused.text')
   return closesAt
-    ? locale.say('status.closed.text', { date: locale.date(closesAt, timeZone) })
+    ? locale.say('status.closed.text', { date: dateOf(closesAt, timeZone, locale) })
     : locale.say('status.closed.undated')
 }
 
@@ -63,7 +64,7 @@ function deliveryView({ petition, count }: StandingView, locale: Locale, kit: Ki
   const facts = [
     ['delivery.place', delivery.place],
     ['delivery.recipient', delivery.recipient],
-    ['delivery.at', locale.date(delivery.at, timeZone)],
+    ['delivery.at', dateOf(delivery.at, timeZone, locale)],
     ['delivery.attendees', new Intl.ListFormat([...locale.list]).format(delivery.attendees)],
   ] as const
   const [before = '', number = '', after = ''] = locale.split('delivery.count', {
@@ -90,7 +91,7 @@ function outcomeView({ outcome, timeZone }: Petition, locale: Locale, kit: Kit):
   if (!outcome) return nothing
   return html`<div class="answer">
     ${proseView(outcome.text)}
-    <p class="quiet">${locale.say('outcome.at')}: ${locale.date(outcome.at, timeZone)}</p>
+    <p class="quiet">${locale.say('outcome.at')}: ${dateOf(outcome.at, timeZone, locale)}</p>
     ${moreView(outcome.url, locale.say('outcome.more'), kit)}
   </div>`
 }
@@ -99,8 +100,8 @@ function decisionView({ petition, level }: StandingView, locale: Locale, kit: Ki
   const { html, nothing, heading } = kit
   const { decision, timeZone } = petition
   if (!decision) return nothing
-  const from = locale.date(decision.from, timeZone)
-  const until = decision.until && locale.date(decision.until, timeZone)
+  const from = dateOf(decision.from, timeZone, locale)
+  const until = decision.until && dateOf(decision.until, timeZone, locale)
   return html`${heading(level + 2, 'decision', locale.say('decision.title'))}
     <p>
       ${until ? `${from} – ${until}` : from}${decision.text ? html`<br />${decision.text}` : nothing}
