@@ -9,6 +9,7 @@ import { fire, type UndersignedEvents } from './events.ts'
 import { isParsed, readInlineScripts } from './inline-config.ts'
 import { directionOf, languageOf, Locale } from './locale.ts'
 import type { Around } from './own-words.ts'
+import { areTalliesPaused, pauseTallies } from './tally-source.ts'
 import type { Visit, VisitHost, VisitState } from './visit.ts'
 
 /** How long a setting may come late before its absence is a mistake, in milliseconds: frameworks bind after connecting. */
@@ -140,6 +141,18 @@ export abstract class UndersignedElement extends BaseElement implements VisitHos
   /** Fires an event, not before the task in which the element was connected is over. */
   protected emit<K extends keyof UndersignedEvents>(name: K, detail: UndersignedEvents[K]): void {
     void this.#settled.then(() => fire(this, name, detail))
+  }
+
+  /** How a visitor stops and resumes the numbers of the page; undefined where this one does not move. */
+  protected get pausing(): { isPaused: boolean; toggle: () => void } | undefined {
+    const { adapter, live } = this.visit
+    if (!adapter?.tally || live === 'off') return undefined
+    const isPaused = areTalliesPaused()
+    const toggle = () => {
+      pauseTallies(!isPaused)
+      this.requestUpdate()
+    }
+    return { isPaused, toggle }
   }
 
   /** Tells the page when the shown number, goal or status is another than before. */

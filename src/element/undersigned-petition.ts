@@ -19,7 +19,6 @@ import { Parts } from './parts.ts'
 import { petitionHead, timeLeft } from './petition-head.ts'
 import { Signing, type Draft, type SigningHost, type SigningState } from './signing.ts'
 import { summaryView } from './summary.ts'
-import { areTalliesPaused, pauseTallies } from './tally-source.ts'
 import { tallyView } from './tally-view.ts'
 import { textView } from './text-view.ts'
 import { UndersignedElement } from './undersigned-element.ts'
@@ -428,22 +427,16 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
   #numbersView(petition: Petition): TemplateResult {
     const { locale, settings, visit } = this
     const isOpen = this.status === 'open'
-    const isMoving = isOpen && settings?.live !== 'off' && visit.adapter?.tally !== undefined
     const left = isOpen ? timeLeft(petition, visit.now(), locale) : undefined
     const tally = {
       state: visit.tally,
       goal: isOpen ? settings?.goal : undefined,
       variant: isOpen ? ('bar' as const) : ('number' as const),
-      pausing: isMoving ? { isPaused: areTalliesPaused(), toggle: this.#togglePause } : undefined,
+      pausing: isOpen ? this.pausing : undefined,
     }
     return html`<div class="numbers">
       ${tallyView(tally, locale)} ${left ? html`<p class="quiet">${left}</p>` : nothing}
     </div>`
-  }
-
-  readonly #togglePause = (): void => {
-    pauseTallies(!areTalliesPaused())
-    this.requestUpdate()
   }
 
   /** The form, or what came of it, or why there is none. */

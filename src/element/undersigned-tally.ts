@@ -1,7 +1,6 @@
 import { html, type TemplateResult } from 'lit/html.js'
 import type { Properties } from './base-element.ts'
 import { misconfiguredView } from './lifecycle.ts'
-import { areTalliesPaused, pauseTallies } from './tally-source.ts'
 import { isOver, tallyView } from './tally-view.ts'
 import { UndersignedElement } from './undersigned-element.ts'
 import { tallyStyles } from './undersigned-tally.styles.ts'
@@ -43,23 +42,13 @@ export class UndersignedTally extends UndersignedElement {
 
   declare variant: string | null | undefined
 
-  readonly #togglePause = (): void => {
-    pauseTallies(!areTalliesPaused())
-    this.requestUpdate()
-  }
-
   protected override render(): TemplateResult {
     const { locale, settings, visit } = this
-    const isMoving =
-      settings !== undefined &&
-      settings.live !== 'off' &&
-      visit.adapter?.tally !== undefined &&
-      !(this.tally && isOver(this.tally))
     const view = {
       state: visit.tally,
       goal: settings?.goal,
       variant: settings?.variant ?? 'line',
-      pausing: isMoving ? { isPaused: areTalliesPaused(), toggle: this.#togglePause } : undefined,
+      pausing: this.tally && isOver(this.tally) ? undefined : this.pausing,
     }
     return html`<div
       class="root theme-${settings?.theme ?? 'light'}"
