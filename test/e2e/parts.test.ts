@@ -74,6 +74,29 @@ test(
   },
 )
 
+test(
+  'without its part, a mistake of the page is still named with its value, once',
+  { skip: missing('chromium') },
+  async (t) => {
+    const site = await servePages(t)
+    const backend = await openBackend(t, site.url)
+    const embed = petitionOnly(backend.url).replace('<undersigned-petition', '$& partner="No Slug"')
+    site.pages.set('/', { body: bare(embed) })
+    const { page, problems } = await withoutParts(t)
+    const said: string[] = []
+    page.on('console', (message) => {
+      if (message.text().startsWith('<undersigned')) said.push(message.text())
+    })
+    await page.goto(`${site.url}/`)
+    await page.waitForFunction(() =>
+      document.querySelector('undersigned-petition')?.matches(':state(misconfigured)'),
+    )
+    while (said.length === 0) await page.waitForEvent('console')
+    assert.deepEqual(said, ['<undersigned-petition> partner is "No Slug"'])
+    assert.deepEqual(problems, [])
+  },
+)
+
 /** A page on which no part of the script can be loaded, and what went wrong in it. */
 async function withoutParts(t: TestContext): Promise<{ page: Page; problems: string[] }> {
   const browser = await launchChromium()
