@@ -8,7 +8,7 @@ it('lets those of one turn go step by step, all of them, in their order', async 
   const work = async (name: string) => {
     await turn()
     steps.push(`${name}1`)
-    await undefined
+    await Promise.resolve()
     steps.push(`${name}2`)
   }
   const first = [work('a'), work('b'), work('c')]
