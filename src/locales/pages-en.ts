@@ -26,6 +26,9 @@ export const pagesEn = {
   'comment.limit': 'At most {count} characters',
   'choice.none': 'Not answered',
 
+  'newText.text':
+    'The petition was changed while you were reading it. Read it again, and sign if you still agree. What you typed is still here; nothing is ticked for you.',
+
   'sent.title': 'Check your email',
   'sent.text':
     'We are emailing you a link. Your signature counts once you open it and confirm. It can take ten minutes.',
@@ -34,7 +37,7 @@ export const pagesEn = {
   'sent.back': 'Back to the petition',
 
   'confirm.title': 'Confirm your signature',
-  'confirm.text': 'One step is left. This is what was sent from the form:',
+  'confirm.text': 'One step is left. Check that this signature is yours:',
   'confirm.name': 'Name',
   'confirm.petition': 'Petition',
   'confirm.consents': 'Your answers',

@@ -5,7 +5,7 @@ import { readForm } from './guards/body.ts'
 import { formRefusal } from './guards/origin.ts'
 import * as headers from './headers.ts'
 import type { Keyring } from './keyring.ts'
-import { petitionPage } from './pages/petition-page.ts'
+import { givesFormBack, petitionPage } from './pages/petition-page.ts'
 import { sentPage } from './pages/personal-page.ts'
 import { pageResponse, refusedText } from './pages/respond.ts'
 import { say } from './pages/words.ts'
@@ -66,18 +66,25 @@ export async function hostedSign(
     const refused = refusalOf(thrown)
     if (!refused) throw thrown
     const issues = refused.details.issues ?? []
+    const { tally } = counts.of(petition)
     const retry = refused.details.retryAfterSeconds
+    // The form comes back with the present text, also when an earlier one may still be signed.
+    const isNewText = typed.get('shown') !== petition.revision
+    const why = [
+      issues.length === 0 &&
+        refused.code !== 'stale' &&
+        refusedText(refused, petition.file.controller.contact),
+      isNewText && givesFormBack(tally) && say('newText.text'),
+    ].filter(Boolean)
     const page = petitionPage({
       petition,
-      tally: counts.of(petition).tally,
+      tally,
       publicUrl: publicUrl(),
       returned: {
-        typed,
+        typed: isNewText ? withoutTicks(typed) : typed,
         issues,
         title: issues.length > 0 ? say('errors.title') : titleOf(refused),
-        ...(issues.length === 0 && {
-          text: refusedText(refused, petition.file.controller.contact),
-        }),
+        ...(why.length > 0 && { text: why.join(' ') }),
       },
     })
     return pageResponse(page, {
@@ -89,6 +96,13 @@ export async function hostedSign(
     status: 303,
     headers: { ...headers.personalPage, location: `/p/${petition.slug}/sent` },
   })
+}
+
+/** What was typed, without what was agreed to: nothing is ever ticked beforehand for a text that was not seen. */
+function withoutTicks(typed: URLSearchParams): URLSearchParams {
+  return new URLSearchParams(
+    [...typed].filter(([name]) => !/^(consents|declarations)\./.test(name)),
+  )
 }
 
 function titleOf({ code }: Refused): string {

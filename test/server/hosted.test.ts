@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { pagesEn } from '../../src/locales/pages-en.ts'
 import { html } from '../../src/server/pages/html.ts'
-import { openBackend, press, publicUrl, type Backend } from './backend.ts'
+import { openBackend, openPetition, press, publicUrl, type Backend } from './backend.ts'
 
 const path = '/p/keep-the-unit'
 const page = async (backend: Backend) => flat(await (await backend.ask(path)).text())
@@ -207,6 +207,69 @@ test('shows the new text when the petition has changed while it was read', async
   assert.ok(text.includes('Keep the whole unit'))
   assert.ok(text.includes('value="Ana Novák"'))
   assert.ok(text.includes(`value="${backend.petition().revision}"`))
+})
+
+/** Every kind of answer that is given by ticking. */
+const toTick = {
+  consents: [
+    { id: 'updates', purpose: 'updates', controller: 'Us', text: 'May we?' },
+    { id: 'mail', purpose: 'partner', controller: 'Them', text: 'May they?', mode: 'yes-no' },
+  ],
+  declarations: [{ id: 'residence', text: 'I live in London', purpose: 'Only they are counted' }],
+}
+const ticked = { 'consents.updates': 'on', 'consents.mail': 'yes', 'declarations.residence': 'on' }
+const ticksIn = (text: string) =>
+  [...text.matchAll(/<input[^>]* name="([^"]+)"[^>]* checked/g)].map(([, name]) => name)
+
+test('keeps no tick for a text that was not seen, whatever the form comes back for', async (t) => {
+  const backend = await openBackend(t)
+  await backend.put(toTick)
+  const wrong = { ...ticked, email: 'ana at mail' }
+  const old = { shown: backend.petition().revision, ...ticked }
+  const same = await press(backend, path, answers(backend, wrong))
+  assert.deepEqual(ticksIn(flat(await same.text())).toSorted(), Object.keys(ticked).toSorted())
+
+  backend.clock.now += 1_000
+  const [updates, mail] = toTick.consents
+  const next = { ...toTick, consents: [{ ...updates, text: 'May we and all our friends?' }, mail] }
+  await backend.put(next)
+  const comesBack = async (changes: Record<string, string>, status: number) => {
+    const response = await press(backend, path, answers(backend, changes))
+    assert.equal(response.status, status)
+    const text = flat(await response.text())
+    assert.ok(text.includes('May we and all our friends?'))
+    assert.ok(text.includes('value="Ana Novák"'))
+    assert.deepEqual(ticksIn(text), [])
+    assert.match(text, /What you typed is still here; nothing is ticked for you/)
+  }
+  // The old text may still be signed for ten minutes, but the form that comes back holds the new one.
+  await comesBack({ ...wrong, shown: old.shown }, 422)
+  await backend.put(next, { paused: true })
+  await comesBack(old, 503)
+  await backend.put(next)
+  backend.clock.now += 11 * 60_000
+  await comesBack(old, 409)
+
+  backend.clock.now = Date.parse(openPetition.closesAt)
+  const closed = await (await press(backend, path, answers(backend, old))).text()
+  assert.match(closed, /This petition had closed when your signature arrived/)
+  assert.ok(!closed.includes('What you typed is still here'))
+})
+
+test('keeps what was typed and ticked while signing is paused', async (t) => {
+  const backend = await openBackend(t)
+  await backend.put(toTick, { paused: true })
+  assert.ok(!(await page(backend)).includes('<form'))
+  const response = await press(backend, path, answers(backend, { ...ticked, country: 'IE' }))
+  assert.equal(response.status, 503)
+  assert.equal(response.headers.get('retry-after'), '300')
+  const text = flat(await response.text())
+  assert.match(text, /Signing was paused when your signature arrived\. Your answers are still here/)
+  assert.ok(text.includes('value="Ana Novák"'))
+  assert.ok(text.includes('value="ana@mail.example"'))
+  assert.match(text, /<option value="IE" selected>/)
+  assert.deepEqual(ticksIn(text).toSorted(), Object.keys(ticked).toSorted())
+  assert.ok(text.includes(`name="shown" value="${backend.petition().revision}"`))
 })
 
 test('refuses a field twice over and a body that is no form', async (t) => {

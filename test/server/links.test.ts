@@ -28,6 +28,9 @@ test('shows the name and each consent before it confirms, and changes nothing by
   assert.match(text, /This was not me/)
   assert.ok(!/<title>[^<]*Ana/.test(text))
   assert.ok(!text.includes('ana@mail.example'))
+  // The address is left out, so the page may not claim to show all that was sent.
+  assert.ok(!text.includes('This is what was sent'))
+  assert.match(text, /One step is left. Check that this signature is yours:/)
 })
 
 test('confirms by a press, and shows the same page however often it is pressed or opened', async (t) => {

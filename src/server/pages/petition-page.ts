@@ -17,6 +17,11 @@ export interface ReturnedForm {
   issues: readonly Issue[]
 }
 
+/** Whether a form that was refused is shown again. A pause ends, so what was typed meanwhile is kept. */
+export function givesFormBack({ status }: Tally): boolean {
+  return status === 'open' || status === 'paused'
+}
+
 /** The petition's own page: the same for everyone, unless a form came back. */
 export function petitionPage(page: {
   petition: KnownPetition
@@ -31,8 +36,9 @@ export function petitionPage(page: {
   const address = `${publicUrl}/p/${slug}`
   const description = file.summary ?? file.text.split('\n\n')[0]?.slice(0, 200) ?? ''
 
+  const hasForm = returned ? givesFormBack(tally) : tally.status === 'open'
   const sign: Part =
-    tally.status === 'open' && shown
+    hasForm && shown
       ? html`<h2>${say('page.sign')}</h2>
           ${signForm({
             action: `/p/${slug}`,
