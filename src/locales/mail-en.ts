@@ -18,7 +18,7 @@ export const mailEn = {
     'This email address was given to sign the petition below. If that was you, thank you. One step is left: your signature counts once you confirm it.',
   'confirm.button': 'Confirm my signature',
   'confirm.until':
-    'Please confirm by {until}. The page shows everything you sent before you confirm it.',
+    'Please confirm by {until}. The page shows the name and the answers that were sent, before you confirm.',
   'confirm.notYou':
     'It was not you, or you have changed your mind? Then you need do nothing: without your confirmation nothing is counted, and what was sent is deleted. You can also delete it now.',
   'confirm.withdraw':
@@ -29,7 +29,7 @@ export const mailEn = {
     'This email address has already signed the petition below, and the signature counts. The form has now been sent once more. Every address counts once, so this changes no number.',
   'replace.button': 'Replace my details',
   'replace.until':
-    'If the new details are yours and are to replace the earlier ones, press the button by {until}. The page shows them first.',
+    'If the new details are yours and are to replace the earlier ones, press the button by {until}. The page shows the name and the answers that were sent, before you confirm.',
   'replace.notYou':
     'It was not you, or nothing is to change? Then you need do nothing: your signature stays as it is, and what was sent now is deleted. You can also delete it now.',
   'replace.withdraw':

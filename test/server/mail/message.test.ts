@@ -51,6 +51,17 @@ test('every mail carries the link to withdraw, and only a mail that can be confi
   }
 })
 
+test('a mail promises of the page behind its link no more than it shows', () => {
+  for (const kind of ['confirm', 'replace'] as const) {
+    const written = textPart(message({ ...content, kind })).replace(/\s+/g, ' ')
+    assert.match(
+      written,
+      /The page shows the name and the answers that were sent, before you confirm/,
+    )
+    assert.doesNotMatch(written, /shows everything|shows them/)
+  }
+})
+
 test('no placeholder is left and no word is unused', () => {
   const all = kinds
     .map((kind) => textPart(message({ ...content, kind })) + message({ ...content, kind }).subject)
