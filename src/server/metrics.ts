@@ -1,6 +1,6 @@
 import * as headers from './headers.ts'
 
-/** Numbers for operators: no petition and no person can be told from them. */
+/** Numbers for operators, for this machine only: no petition and no address is in them, yet they move with each mail. */
 export interface Metrics {
   count(name: CounterName, labels?: Record<string, string>, by?: number): void
   /** A number that is read when it is asked for. */

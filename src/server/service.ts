@@ -4,6 +4,7 @@ import { createConfirm } from './confirm.ts'
 import { createDocuments } from './document.ts'
 import { createAddressReader } from './guards/address.ts'
 import { readJson } from './guards/body.ts'
+import { isOfThisMachine } from './guards/local.ts'
 import { embedRefusal } from './guards/origin.ts'
 import * as headers from './headers.ts'
 import { healthResponse, readyResponse } from './health.ts'
@@ -21,7 +22,7 @@ import type { Parts } from './parts.ts'
 import type { KnownPetition } from './petitions.ts'
 import { problemResponse, refusalOf } from './problem.ts'
 import { Refused } from './refused.ts'
-import { createSign } from './sign.ts'
+import { createSign, type Sign } from './sign.ts'
 import { petitionResponse, tallyResponse } from './tally.ts'
 import { createWithdraw } from './withdraw.ts'
 
@@ -42,7 +43,12 @@ const tickMs = 1_000
 export function createService(parts: Parts): Service {
   const { store, petitions, counts, settings, now, log, scripts, metrics } = parts
   const publicUrl = () => settings.publicUrl
-  const sign = createSign(parts)
+  const takeSignature = createSign(parts)
+  const sign: Sign = async (sending) => {
+    const receipt = await takeSignature(sending)
+    metrics.count('undersigned_signatures_total')
+    return receipt
+  }
   const live = createLive({ counts, petitions, metrics, now })
   const documentOf = createDocuments(counts)
   const confirm = createConfirm(parts)
@@ -80,13 +86,19 @@ export function createService(parts: Parts): Service {
     const origin = c.req.header('origin') ?? null
     const refused = embedRefusal(petition, origin, publicUrl())
     const receipt = await sign({ petition, key, body, origin, refused })
-    metrics.count('undersigned_signatures_total')
     return new Response(JSON.stringify(receipt), { status: 202, headers: headers.signed })
   })
   data('GET', '/openapi.json', (c) => openapiResponse(c.req.raw))
   data('GET', '/healthz', healthResponse)
   data('GET', '/readyz', () => readyResponse(store))
-  data('GET', '/metrics', () => metricsResponse(metrics))
+  data('GET', '/metrics', (c) => {
+    // Its numbers move with each mail and each link used: whoever reads them could learn who has signed.
+    const { headers: asked, url } = c.req.raw
+    const address = c.env.incoming?.socket.remoteAddress
+    if (c.env.incoming && !isOfThisMachine({ address, headers: asked, url }))
+      throw new Refused('no-route')
+    return metricsResponse(metrics)
+  })
   for (const path of ['/:file{undersigned.*}', '/chunks/:file', '/locales/:file']) {
     data('GET', path, (c) => scripts.respond(c.req.raw, c.req.path.slice(1)))
   }
@@ -95,10 +107,11 @@ export function createService(parts: Parts): Service {
   page('GET', '/p/:id', (c) => hostedPage(hosted, petitionOf(c)))
   page('POST', '/p/:id', (c) => hostedSign(hosted, petitionOf(c), c.req.raw))
   page('GET', '/p/:id/sent', (c) => hostedSent(petitionOf(c)))
-  page('GET', '/confirm/:token', (c) => confirm.show(token(c)))
-  page('POST', '/confirm/:token', (c) => confirm.use(token(c), c.req.raw))
-  page('GET', '/withdraw/:token', (c) => withdraw.show(token(c)))
-  page('POST', '/withdraw/:token', (c) => withdraw.use(token(c), c.req.raw))
+  // Mail programs append what stood behind a link, slashes too.
+  page('GET', '/confirm/:token{.+}', (c) => confirm.show(token(c)))
+  page('POST', '/confirm/:token{.+}', (c) => confirm.use(token(c), c.req.raw))
+  page('GET', '/withdraw/:token{.+}', (c) => withdraw.show(token(c)))
+  page('POST', '/withdraw/:token{.+}', (c) => withdraw.use(token(c), c.req.raw))
   data('GET', styleSheetPath, (c) => styleResponse(c.req.raw))
   // Browsers ask for it by themselves; a 404 would stand in every visitor's console.
   data('GET', '/favicon.ico', () => new Response(null, { status: 204, headers: headers.freshFile }))
@@ -123,16 +136,15 @@ export function createService(parts: Parts): Service {
     handle: Handle,
     write: typeof problemResponse,
   ): void {
+    // As it stands in logs and metrics: without the pattern of what may follow.
+    const route = path.replace('{.+}', '')
     app.on(method, path, async (c) => {
       try {
         const response = await handle(c)
-        metrics.count('undersigned_requests_total', {
-          route: path,
-          status: String(response.status),
-        })
+        metrics.count('undersigned_requests_total', { route, status: String(response.status) })
         return response
       } catch (thrown) {
-        return answer(thrown, path, write)
+        return answer(thrown, route, write)
       }
     })
   }

@@ -49,6 +49,8 @@ test('takes a link in capitals and with what mail programs append', async (t) =>
   assert.equal((await backend.ask(`/confirm/${token.toUpperCase()}`)).status, 200)
   assert.equal((await backend.ask(`/confirm/${token}.`)).status, 200)
   assert.equal((await backend.ask(`/confirm/${token}).&gt;`)).status, 200)
+  assert.equal((await backend.ask(`/confirm/${token}/`)).status, 200)
+  assert.equal((await backend.ask(`/confirm/${token}/%3E`)).status, 200)
   const posted =
     /action="([^"]+)"/.exec(await (await backend.ask(`/confirm/${token})."`)).text())?.[1] ?? ''
   assert.equal((await press(backend, posted, confirming)).status, 200)

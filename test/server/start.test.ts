@@ -114,6 +114,15 @@ test('lets its folder go when the port is taken', async (t) => {
   await other.close()
 })
 
+test('tells its numbers to this machine only', async (t) => {
+  const { url } = await running(t)
+  assert.equal((await fetch(`${url}/metrics`)).status, 200)
+  const proxied = await fetch(`${url}/metrics`, { headers: { 'x-forwarded-for': '203.0.113.7' } })
+  assert.equal(proxied.status, 404)
+  const named = 'GET /metrics HTTP/1.1\r\nhost: sign.example\r\nconnection: close\r\n\r\n'
+  assert.match(await raw(url, named), /^HTTP\/1\.1 404 /)
+})
+
 test('bounds what it reads before there is a request', async (t) => {
   const { url } = await running(t)
   const long = `GET / HTTP/1.1\r\nhost: x\r\nx-long: ${'x'.repeat(9_000)}\r\n\r\n`

@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { html, raw } from 'hono/html'
 import { mailboxEn as words } from '../../locales/mailbox-en.ts'
-import { isLoopback } from '../settings.ts'
+import { isOfThisMachine } from '../guards/local.ts'
 import type { KeptMail, Mailbox } from './mailbox.ts'
 import { mailboxStyle } from './mailbox-style.ts'
 
@@ -34,12 +34,8 @@ export function mailboxPage({ mailbox, remoteAddress = nodeAddress }: MailboxPag
   const app = new Hono()
 
   app.use(async (c, next) => {
-    const proxied = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'via'].some((name) =>
-      c.req.header(name),
-    )
-    const address = (remoteAddress(c) ?? '').replace(/^::ffff:/i, '')
-    if (proxied || !isLoopback(address) || !isLoopback(new URL(c.req.url).hostname))
-      return c.notFound()
+    const { headers: asked, url } = c.req.raw
+    if (!isOfThisMachine({ address: remoteAddress(c), headers: asked, url })) return c.notFound()
     for (const [name, value] of Object.entries(headers)) c.header(name, value)
     c.header('Content-Security-Policy', pagePolicy)
     return next()
