@@ -166,15 +166,14 @@ export function readSettings(
       'is required with SMTP: the address mails come from',
     )
   }
-  if (!isLoopback(values.host)) {
-    for (const name of ['publicUrl', 'smtpUrl'] as const) {
-      if (!values[name]) {
-        throw new SettingsError(
-          environmentName(name),
-          `is required when listening on ${values.host}, outside this machine`,
-        )
-      }
-    }
+  const isPublic = values.publicUrl && !isLoopback(new URL(values.publicUrl).hostname)
+  // Behind a proxy the host is loopback too: what people are told to open is what counts.
+  const outside = isLoopback(values.host)
+    ? isPublic && `with the public URL ${values.publicUrl}`
+    : `when listening on ${values.host}`
+  for (const name of ['publicUrl', 'smtpUrl'] as const) {
+    if (outside && !values[name])
+      throw new SettingsError(environmentName(name), `is required ${outside}, outside this machine`)
   }
   const data = resolve(values.data)
   return {

@@ -77,6 +77,11 @@ const mistakes: [Record<string, string>, string, RegExp][] = [
     'UNDERSIGNED_SMTP_URL',
     /is required when listening on ::/,
   ],
+  [
+    { publicUrl: 'https://sign.example.org' },
+    'UNDERSIGNED_SMTP_URL',
+    /is required with the public URL https:\/\/sign\.example\.org/,
+  ],
 ]
 test('names a setting that cannot be used and says what it accepts', async (t) => {
   for (const [given, name, words] of mistakes) {
