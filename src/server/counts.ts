@@ -97,8 +97,11 @@ function versionOf(petition: KnownPetition, entry: Kept, now: number): number {
   })
   const dates = [file.opensAt, file.closesAt, file.delivery?.at, file.outcome?.at]
   const passed = dates.filter((at) => at !== undefined && startOf(at) <= now).length
-  const pending = file.showPending ? (entry.pending?.minute ?? 0) : 0
-  const hours = file.showPartners ? Math.floor(now / hourMs) : 0
+  // Since the last change, which always outweighs them: switching one of them off must not turn the version back.
+  const since = (unitMs: number, unit: number) =>
+    Math.max(0, unit - Math.floor(record.changed / unitMs))
+  const pending = file.showPending ? since(minuteMs, entry.pending?.minute ?? 0) : 0
+  const hours = file.showPartners ? since(hourMs, Math.floor(now / hourMs)) : 0
   return entry.settled.version + record.changed + passed + pending + hours
 }
 

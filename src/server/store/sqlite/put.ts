@@ -6,7 +6,9 @@ import type { Prepare } from './verbs.ts'
 /** Stores a petition as a whole; every revision stays, partners keep their numbers, the signers' scheme is pinned. */
 export const preparePut: Prepare<'put'> = (db) => {
   const petitions = preparePetitions(db)
-  const find = db.prepare('SELECT no, revision, paused, paper FROM petition WHERE slug = ?')
+  const find = db.prepare(
+    'SELECT no, revision, paused, paper, changed FROM petition WHERE slug = ?',
+  )
   const insert = db.prepare(
     `INSERT INTO petition (slug, document, revision, opens, closes, paused, delivered, delivered_count, paper, changed,
        signer_scheme)
@@ -40,7 +42,9 @@ export const preparePut: Prepare<'put'> = (db) => {
 
   return (given, move) => {
     const before = find.get(given.slug)
-    const columns = columnsOf(given)
+    // Versions of tallies count from it: it rises also when the clock was set back.
+    const changed = Math.max(given.now, Number(before?.['changed'] ?? 0) + 1)
+    const columns = columnsOf(given, changed)
     const no = Number(
       before ? before['no'] : insert.get(given.slug, ...columns, given.signerScheme)?.['no'],
     )
@@ -68,7 +72,7 @@ export const preparePut: Prepare<'put'> = (db) => {
   }
 }
 
-function columnsOf(given: PutPetition) {
+function columnsOf(given: PutPetition, changed: number) {
   return [
     given.document,
     given.revision,
@@ -78,6 +82,6 @@ function columnsOf(given: PutPetition) {
     given.delivered,
     given.deliveredCount,
     given.paper,
-    given.now,
+    changed,
   ] as const
 }
