@@ -4,7 +4,10 @@ import type { KnownPetition } from './petitions.ts'
 /** What `GET /v1/petitions/{id}` answers, before it is written out: the file with what the server adds. */
 export function publicDocument(petition: KnownPetition, counts: Counts) {
   const { tally } = counts.of(petition)
-  return { ...petition.file, revision: petition.revision, status: tally.status, tally }
+  const { file, revision } = petition
+  // Where partners embed is for the server to check; with hundreds of them it would be most of the document.
+  const partners = file.partners.map(({ origins: _origins, ...partner }) => partner)
+  return { ...file, partners, revision, status: tally.status, tally }
 }
 
 /** The same as text, kept until the tally's version moves; that version covers the document and its dates too. */

@@ -137,9 +137,11 @@ function petitionDocument(): Json {
       ['revision', 'status'].includes(key),
     ),
   )
+  const { partners: _withOrigins, ...properties } = file['properties'] as Json
+  const { partners } = withoutLimits(known)['properties'] as Json
   return {
     ...file,
-    properties: { ...(file['properties'] as Json), ...own, tally: ref('Tally') },
+    properties: { ...properties, partners, ...own, tally: ref('Tally') },
     required: [...(file['required'] as string[]), 'revision', 'status', 'tally'],
   }
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { Petition, Tally } from '../../src/schema/index.ts'
 import { nextGoal } from '../../src/server/index.ts'
 import { settledCount } from '../../src/server/tally-delay.ts'
-import { openBackend, press, type Backend } from './backend.ts'
+import { openBackend, partnerOrigin, press, type Backend } from './backend.ts'
 
 const path = '/v1/petitions/keep-the-unit'
 const tally = async (backend: Backend) =>
@@ -159,4 +159,24 @@ test('shows partners by the hour, from ten on and in fives', async (t) => {
   assert.deepEqual((await tally(backend)).partners, [])
   backend.clock.now += 3_600_000
   assert.deepEqual((await tally(backend)).partners, [{ id: 'poppy-project', count: 15 }])
+})
+
+test('never turns the version back when a published number is switched off', async (t) => {
+  const backend = await openBackend(t)
+  await backend.put({ showPending: true, showPartners: true })
+  await backend.service.tick()
+  backend.clock.now += 3 * 60 * 60_000
+  await backend.service.tick()
+  const version = async () => (await tally(backend)).version
+  const before = await version()
+  await backend.put({ showPending: false, showPartners: false })
+  assert.ok((await version()) > before)
+})
+
+test('keeps the origins of partners to itself', async (t) => {
+  const backend = await openBackend(t)
+  await backend.put()
+  const document = await (await backend.ask(path)).text()
+  assert.match(document, /poppy-project/)
+  assert.ok(!document.includes(partnerOrigin))
 })
