@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { keysExported } from '../server/index.ts'
 import { dataOptions } from './data-options.ts'
 import { withData } from './petitions.ts'
-import type { Verb } from './verb.ts'
+import { WorkError, type Verb } from './verb.ts'
 
 export const backup: Verb = {
   name: 'backup',
@@ -16,6 +17,11 @@ contain the keys: without the keyring nobody can read it, so keep "keys export" 
   run: (call) =>
     withData(call, async ({ store, keyring }) => {
       const file = resolve(call.positionals[0] ?? '')
+      if (!existsSync(dirname(file)))
+        throw new WorkError(
+          `There is no folder ${dirname(file)}.`,
+          'Make it first; nothing was copied.',
+        )
       await store.backup(file)
       const { size } = await stat(file)
       const exported = await keysExported(call.settings().keysFile, keyring.fingerprint)
