@@ -40,6 +40,8 @@ function isDomain(ascii: string): boolean {
   return (
     ascii.length <= 253 &&
     ascii.includes('.') &&
+    // A number is an address of a machine, not a domain that takes mail.
+    !/\.\d+$/.test(ascii) &&
     ascii.split('.').every((label) => /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/i.test(label))
   )
 }

@@ -27,6 +27,7 @@ export const prepareMailBegin: Prepare<'mailBegin'> = (db) => {
        sealed = NULL, mail_due = NULL, ended = ?
      WHERE n = ?`,
   )
+  const removeAnswered = db.prepare('DELETE FROM signature WHERE n = ? AND answer IS NULL')
   const postpone = db.prepare('UPDATE signature SET mail_due = ? WHERE n = ?')
   const sent = db.prepare(
     'SELECT sent FROM mail_budget WHERE address = ? AND sent > ? AND n <> ? ORDER BY sent DESC',
@@ -63,6 +64,8 @@ export const prepareMailBegin: Prepare<'mailBegin'> = (db) => {
     // Only what surely never left may be overtaken: after a try its links may be in somebody's hands.
     if (row['mail_tries'] === 0 && newer.get(petition, signer, n)) {
       overtake.run(now, n)
+      // Without an answer to replay, nothing is left to keep it for.
+      removeAnswered.run(n)
       return { kind: 'never', why: 'overtaken' }
     }
 
