@@ -36,6 +36,11 @@ test('addresses people have can be mailed', () => {
   }
 })
 
+test('a number is no domain', () => {
+  for (const email of ['a@10.0.0.11', 'a@0x7f.0.0.11', 'a@example.123'])
+    assert.equal(canMail(email, true), false, email)
+})
+
 test('a local part beyond ASCII needs a relay that takes it', () => {
   for (const email of ['üser@example.org', '用户@例子.公司']) {
     assert.equal(canMail(email, false), false, email)
