@@ -387,6 +387,13 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
       @keypress=${keepInside}
       @beforeinput=${keepInside}
       @input=${keepInside}
+      @compositionstart=${keepInside}
+      @compositionupdate=${keepInside}
+      @compositionend=${keepInside}
+      @paste=${keepInside}
+      @copy=${keepInside}
+      @cut=${keepInside}
+      @drop=${keepInside}
       @pointerdown=${this.#filling.onPress}
     >
       <section aria-labelledby=${petition ? 'title' : nothing}>
