@@ -67,6 +67,8 @@ export class TallySource {
   #following: AbortController | undefined
   #asking: Promise<Tally | undefined> | undefined
   #expected: Promise<unknown> | undefined
+  /** Why the tally could not be had last. */
+  #cause: unknown
   #toldAt = -Infinity
   #rest: ReturnType<typeof setTimeout> | undefined
   #ageing: ReturnType<typeof setTimeout> | undefined
@@ -99,10 +101,11 @@ export class TallySource {
     this.#expected = document.catch(() => undefined)
   }
 
-  /** Resolves when the first tally is here, or could not be had. */
+  /** Resolves when the first tally is here; rejects with the reason when it could not be had. */
   async first(): Promise<void> {
     await this.#expected
     if (this.#state.kind !== 'known') await this.refresh()
+    if (this.#state.kind === 'unavailable') throw this.#cause
   }
 
   /** Asks now. Never rejects: when it fails, what is known stays. */
@@ -157,7 +160,8 @@ export class TallySource {
       const tally = await this.#adapter.tally?.(this.address.petition, { signal })
       if (tally) this.hear(tally)
       return tally
-    } catch {
+    } catch (cause) {
+      this.#cause = cause
       if (this.#state.kind === 'loading') this.#tell({ kind: 'unavailable' })
       return undefined
     }

@@ -118,14 +118,18 @@ export abstract class UndersignedElement extends BaseElement implements VisitHos
     if (state.kind === 'misconfigured') void this.#complain(state.mistake)
     else if (state.kind === 'unavailable')
       this.#tellError(state.failure.code, state.failure.message)
-    else if (this.#readyFor !== state.petition.id) {
-      const petition = (this.#readyFor = state.petition.id)
-      this.#shown = undefined
-      this.showTally()
-      // The status is known by now: it follows from the document.
-      const { status = 'open', tally } = this
-      this.emit('undersigned-ready', { petition, status, tally })
-    }
+    else this.tellReady(state.petition.id)
+  }
+
+  /** Tells the page that a petition is shown, once. */
+  protected tellReady(petition: string): void {
+    if (this.#readyFor === petition) return
+    this.#readyFor = petition
+    this.#shown = undefined
+    this.showTally()
+    // A document tells the status, and so may a tally.
+    const { status = 'open', tally } = this
+    this.emit('undersigned-ready', { petition, status, tally })
   }
 
   tallyChanged(): void {

@@ -42,6 +42,12 @@ export class UndersignedTally extends UndersignedElement {
 
   declare variant: string | null | undefined
 
+  override tallyChanged(): void {
+    const { tally } = this
+    if (tally) this.tellReady(tally.petition)
+    super.tallyChanged()
+  }
+
   protected override render(): TemplateResult {
     const { locale, settings, visit } = this
     const view = {

@@ -80,7 +80,11 @@ export class Visit implements Controller, Follower {
 
   hostConnected(): void {
     if (this.petition) this.#follow()
-    else if (this.state.kind === 'loading') void this.#load()
+    else if (
+      this.state.kind === 'loading' ||
+      (!this.#wantsDocument && this.state.kind === 'unavailable')
+    )
+      void this.#load()
   }
 
   hostDisconnected(): void {
@@ -168,8 +172,12 @@ export class Visit implements Controller, Follower {
         const petition = await coming
         if (!signal.aborted) this.renew(petition)
       } else {
-        await source.first()
-        if (!signal.aborted) source.join(this)
+        try {
+          await source.first()
+        } finally {
+          // It may come later.
+          if (!signal.aborted) source.join(this)
+        }
       }
     } catch (cause) {
       if (!signal.aborted) this.#miss(cause, config)
@@ -192,6 +200,7 @@ export class Visit implements Controller, Follower {
               petition,
               `a petition known to ${endpoint || 'the backend'}`,
             )
+    if (mistake) this.#source?.leave(this)
     this.#become(mistake ? { kind: 'misconfigured', mistake } : { kind: 'unavailable', failure })
   }
 

@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing'
-import { memory, type Adapter } from '../../src/adapters/index.ts'
+import { Failure, memory, no, type Adapter } from '../../src/adapters/index.ts'
 import type { UndersignedTally } from '../../src/index.ts'
 import { inside, listen, petition, show, until, words } from './fixtures.ts'
 
@@ -63,6 +63,59 @@ describe('<undersigned-tally>', () => {
     Object.assign(element, { backend: down, petition: 'keep-the-unit', lang: 'en' })
     await fixture(html`${element}`)
     await until(() => words(element, '.tally').includes('not available'))
+  })
+
+  it('tells the page once that it is ready', async () => {
+    const { backend, count } = watched()
+    const element = document.createElement('undersigned-tally')
+    const heard = listen(element)
+    Object.assign(element, { backend, petition: 'keep-the-unit', lang: 'en' })
+    await fixture(html`${element}`)
+    await until(() => heard.length > 0 && count.following === 1)
+    backend.count({ count: 1400 })
+    await until(() => heard.length > 1)
+    expect(heard.map(({ type }) => type)).to.deep.equal([
+      'undersigned-ready',
+      'undersigned-tallied',
+    ])
+    expect(heard[0]?.detail).to.deep.include({ petition: 'keep-the-unit', status: 'open' })
+  })
+
+  it('tells the page once of a backend that cannot be reached, and goes on trying', async () => {
+    const { backend } = watched()
+    const ask = backend.tally
+    backend.tally = () => Promise.reject(new Failure('unreachable', 'down'))
+    delete (backend as Adapter).follow
+    const element = document.createElement('undersigned-tally')
+    const heard = listen(element)
+    Object.assign(element, { backend, petition: 'keep-the-unit', lang: 'en' })
+    await fixture(html`${element}`)
+    await until(() => words(element, '.tally').includes('not available'))
+    await element.ready
+    expect(heard).to.deep.equal([
+      {
+        type: 'undersigned-error',
+        detail: { petition: 'keep-the-unit', code: 'unreachable', message: 'down' },
+      },
+    ])
+    backend.tally = ask
+    await element.refresh()
+    await until(() => words(element, '.tally').startsWith('1,363'))
+    expect(heard.map(({ type }) => type)).to.deep.equal(['undersigned-error', 'undersigned-ready'])
+  })
+
+  it('names a petition that the backend does not know', async () => {
+    const { backend } = watched()
+    backend.tally = () => Promise.reject(new Failure('unreachable', '', { refusal: no('no-petition') }))
+    const element = document.createElement('undersigned-tally')
+    const heard = listen(element)
+    Object.assign(element, { backend, petition: 'keep-the-unti', lang: 'en' })
+    await fixture(html`${element}`)
+    await until(() => heard.length > 0)
+    expect(heard.map(({ type, detail }) => [type, detail['code']])).to.deep.equal([
+      ['undersigned-error', 'config'],
+    ])
+    expect(String(heard[0]?.detail['message'])).to.contain('keep-the-unti')
   })
 
   it('shares one source with every element of the page', async () => {
