@@ -112,11 +112,13 @@ function consentView(consent: Consent, view: FormView, locale: Locale): Template
         id=${value === 'yes' ? name : `${name}-no`}
         name=${name}
         value=${value}
+        ?required=${required}
+        aria-invalid=${row.invalid}
         .checked=${view.answers[name] === value}
       />${locale.say(`consent.${value}`)}</label
     >`
   return html`<fieldset part="row" class="row ${row.mark}" aria-describedby=${row.described}>
-    <legend part="label">${text}</legend>
+    <legend part="label">${text} ${optionalView(required, locale)}</legend>
     ${row.hint} ${row.error} ${choice('yes')} ${choice('no')}
   </fieldset>`
 }
