@@ -193,7 +193,7 @@ const form = css`
   textarea {
     resize: vertical;
   }
-  :is(input, select, textarea):hover {
+  :is(input, select, textarea):not([aria-invalid]):hover {
     border-color: currentColor;
   }
   [aria-invalid] {
