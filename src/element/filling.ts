@@ -12,15 +12,23 @@ export class Filling {
   readonly #host: ControllerHost
   readonly #signing: Signing
   readonly #draft: () => Draft | undefined
+  readonly #say: (suggested: string | undefined) => void
   /** Settled when the press that is under way is over. */
   #press: Promise<void> | undefined
   /** Addresses that are right as they are; nobody is asked twice. */
   readonly #kept = new Set<string>()
 
-  constructor(host: ControllerHost, signing: Signing, draft: () => Draft | undefined) {
+  /** @param say says a suggestion to those who cannot see it, or nothing */
+  constructor(
+    host: ControllerHost,
+    signing: Signing,
+    draft: () => Draft | undefined,
+    say: (suggested: string | undefined) => void,
+  ) {
     this.#host = host
     this.#signing = signing
     this.#draft = draft
+    this.#say = say
   }
 
   /** Something was typed or chosen. */
@@ -68,19 +76,21 @@ export class Filling {
     await slips.load()
     const email = this.#kept.has(typed) ? undefined : slips.part?.likelyEmail(typed)
     if (email === this.suggestion?.email) return
-    const close = () => {
+    // The button that was pressed goes: focus would be lost with it.
+    const close = ({ target }: Event) => {
       this.suggestion = undefined
-      this.#host.requestUpdate()
+      ;((target as Node).getRootNode() as ShadowRoot).getElementById('email')?.focus() // a button of the form
+      this.#say(undefined)
     }
-    const use = () => {
+    const use = (event: Event) => {
       this.answers['email'] = email ?? typed
-      close()
+      close(event)
     }
-    const keep = () => {
+    const keep = (event: Event) => {
       this.#kept.add(typed)
-      close()
+      close(event)
     }
     this.suggestion = email ? { email, use, keep } : undefined
-    this.#host.requestUpdate()
+    this.#say(email)
   }
 }

@@ -14,8 +14,9 @@ export const outcomeStyles = `
   .outcome .actions {
     margin-block-start: 0.5em;
   }
-  .is-early {
-    visibility: hidden;
+  #again[aria-disabled] {
+    border-color: var(--line);
+    color: var(--muted);
   }
   .step {
     color: var(--muted);

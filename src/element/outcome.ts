@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit/html.js'
 import type { Kit } from './kit.ts'
 import type { Locale } from './locale.ts'
-import { Sharing, type SharingView } from './sharing.ts'
+import { Sharing, type SharingSay, type SharingView } from './sharing.ts'
 import type { SigningState } from './signing.ts'
 
 export { enOutcome as words } from '../locales/en-outcome.ts'
@@ -23,12 +23,12 @@ export class Outcome {
   readonly #sharing: Sharing
 
   /**
-   * @param update renders the element again
+   * @param say reads a sentence out, and renders the element again
    * @param tell hears of every way somebody shared
    */
-  constructor(kit: Kit, update: () => void, tell: (network: string) => void) {
+  constructor(kit: Kit, say: SharingSay, tell: (network: string) => void) {
     this.#kit = kit
-    this.#sharing = new Sharing(kit, update, tell)
+    this.#sharing = new Sharing(kit, say, tell)
   }
 
   view(
@@ -53,26 +53,26 @@ export class Outcome {
 
   /** Where the mail goes, and what can be done when it does not come. */
   #mail(
-    { again }: Extract<SigningState, { kind: 'pending' }>,
+    { again, last }: Extract<SigningState, { kind: 'pending' }>,
     view: OutcomeView,
     locale: Locale,
   ): TemplateResult {
     const { html, nothing, buttonView } = this.#kit
     const email = html`<bdi class="address">${view.email}</bdi>`
     return html`<p class="lead">
-        ${locale.split<TemplateResult>(again === 'sent' ? 'pending.resent' : 'pending.text', { email })}
+        ${locale.split<TemplateResult>(last === 'resent' ? 'pending.resent' : 'pending.text', { email })}
       </p>
       <p class="quiet">
-        ${locale.say(again === 'failed' ? 'pending.resendFailed' : 'pending.spam')}
+        ${locale.say(last === 'resendFailed' ? 'pending.resendFailed' : 'pending.spam')}
       </p>
       <div class="actions">
         ${buttonView(locale.say('pending.change'), view.change)}
         <button
           type="button"
           part="secondary-button"
-          class=${again === 'early' ? 'button is-early' : 'button'}
+          class="button"
           id="again"
-          aria-disabled=${again === 'sending' ? 'true' : nothing}
+          aria-disabled=${again === 'ready' ? nothing : 'true'}
           @click=${view.again}
         >
           ${locale.say(again === 'sending' ? 'pending.resending' : 'pending.resend')}

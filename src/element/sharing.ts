@@ -11,25 +11,31 @@ export interface SharingView {
   shareUrl: () => string | undefined
 }
 
+/** Reads out what came of copying. */
+export type SharingSay = (key: 'share.copied' | 'share.copyFailed') => void
+
 /** Asking others, after signing. Nothing is loaded from anywhere, and no address names the person. */
 export class Sharing {
   readonly #kit: Kit
-  readonly #update: () => void
+  readonly #say: SharingSay
   readonly #tell: (network: string) => void
   #copied: 'yes' | 'no' | undefined
 
-  constructor(kit: Kit, update: () => void, tell: (network: string) => void) {
+  constructor(kit: Kit, say: SharingSay, tell: (network: string) => void) {
     this.#kit = kit
-    this.#update = update
+    this.#say = say
     this.#tell = tell
   }
 
   view({ petition, shareUrl, level }: SharingView, locale: Locale): TemplateResult {
     const { html, nothing, heading, buttonView } = this.#kit
     const { title, share } = petition
-    const networks: readonly string[] = share?.networks.length
-      ? share.networks
-      : ['native', 'copy', 'email']
+    const wanted: readonly string[] = share?.networks ?? []
+    const isHere = (network: string) => network !== 'native' || canShare()
+    const ways = ['native', 'copy', 'email'].filter(isHere)
+    const own = ways.filter((network) => wanted.includes(network))
+    // A petition that wants only ways we lack is still shared.
+    const networks = own.length > 0 ? own : wanted.length > 0 ? ['copy'] : ways
     const text = share?.text ?? title
     const address = () => sharedAddress(shareUrl())
     const button = (network: string, label: string, press: () => void) =>
@@ -39,7 +45,7 @@ export class Sharing {
     return html`<div class="share">
       ${heading(level + 2, 'share', locale.say('share.title'))}
       <ul part="share-list">
-        ${canShare() ? button('native', locale.say('share.native'), () => this.#share({ title, text, url: address() })) : nothing}
+        ${button('native', locale.say('share.native'), () => this.#share({ title, text, url: address() }))}
         ${button('copy', locale.say(this.#copied === 'yes' ? 'share.copied' : 'share.copy'), () => this.#copy(address()))}
         ${button('email', locale.say('share.email'), () => this.#mail(title, `${text}\n${address()}`))}
       </ul>
@@ -75,7 +81,7 @@ export class Sharing {
     } catch {
       this.#copied = 'no'
     }
-    this.#update()
+    this.#say(this.#copied === 'yes' ? 'share.copied' : 'share.copyFailed')
   }
 
   #mail(subject: string, body: string): void {

@@ -32,7 +32,8 @@ export type SigningState =
       notice?: Notice
     }
   | { kind: 'sending'; pace: 'usual' | 'noted' | 'slow' | 'stoppable' }
-  | { kind: 'pending'; again: 'early' | 'ready' | 'sending' | 'sent' | 'failed' }
+  /** `again` is whether another mail can be asked for, `last` what came of asking. */
+  | { kind: 'pending'; again: 'early' | 'ready' | 'sending'; last?: 'resent' | 'resendFailed' }
   | { kind: 'signed'; outcome: Exclude<Outcome, 'pending'> }
   | { kind: 'failed'; mishap: Mishap }
   | { kind: 'unavailable'; code: 'not-open' | 'closed' | 'paused' }
@@ -139,21 +140,24 @@ export class Signing implements Controller {
   /** Asks for another mail: a new attempt of the same signature. */
   async again(): Promise<void> {
     const signature = this.#last
-    if (this.state.kind !== 'pending' || !signature || /early|sending/.test(this.state.again))
-      return
+    if (this.state.kind !== 'pending' || !signature || this.state.again !== 'ready') return
     this.#become({ kind: 'pending', again: 'sending' })
     const flight = (this.#flight = new AbortController())
     this.#key = undefined
     const answer = await this.#send(signature, flight).catch(() => undefined)
     if (this.#flight !== flight) return
     this.#flight = undefined
-    this.#become({ kind: 'pending', again: answer && !isRefusal(answer) ? 'sent' : 'failed' })
+    const last = answer && !isRefusal(answer) ? 'resent' : 'resendFailed'
+    this.#become({ kind: 'pending', again: 'early', last })
+    this.#allowAgain()
   }
 
   /** Back to the form to change the address; the other answers stay. */
   change(): void {
     if (this.state.kind !== 'pending') return
     this.#isAgain = true
+    // Also with the same address it is another attempt.
+    this.#key = undefined
     this.#become(blank())
   }
 
@@ -251,7 +255,7 @@ export class Signing implements Controller {
 
   #allowAgain(): void {
     this.#after(patience.again, () => {
-      if (this.state.kind === 'pending') this.#set({ kind: 'pending', again: 'ready' })
+      if (this.state.kind === 'pending') this.#set({ ...this.state, again: 'ready' })
     })
   }
 

@@ -8,8 +8,8 @@ export { likelyEmail } from './email-slip.ts'
 /** A likely slip in the address, with what to do about it. */
 export interface Suggestion {
   email: string
-  use: () => void
-  keep: () => void
+  use: (event: Event) => void
+  keep: (event: Event) => void
 }
 
 export function suggestionView(

@@ -151,7 +151,12 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
   protected readonly visit = new Visit(this, { document: true })
   readonly #parts = new Parts(this)
   readonly #signing = new Signing(this)
-  readonly #filling = new Filling(this, this.#signing, () => this.#draft())
+  readonly #filling = new Filling(
+    this,
+    this.#signing,
+    () => this.#draft(),
+    (email) => this.#announce(email ? this.locale.say('email.suggest', { email }) : ''),
+  )
   readonly #changes = new LargeChanges()
 
   declare partner: string | null | undefined
@@ -470,18 +475,26 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     }
     this.#outcome ??= new outcome.part.Outcome(
       kit,
-      () => this.requestUpdate(),
+      (key) => this.#announce(this.locale.say(key)),
       (network) => fire(this, 'undersigned-shared', { petition: this.#id, network }),
     )
     const view = {
       petition,
       level,
       email,
-      again: () => void this.#signing.again(),
+      again: () => void this.#again(email),
       change: () => this.#signing.change(),
       shareUrl: () => this.settings?.shareUrl,
     }
     return this.#outcome.view(state, view, locale)
+  }
+
+  async #again(email: string): Promise<void> {
+    this.#announce('')
+    await this.#signing.again()
+    const { state } = this.#signing
+    if (state.kind === 'pending' && state.last)
+      this.#announce(this.locale.say(`pending.${state.last}`, { email }))
   }
 
   #standingView(petition: Petition, level: number): TemplateResult {

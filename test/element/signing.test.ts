@@ -181,9 +181,13 @@ test('another mail can be asked for after 30 seconds, with a new key, and the pa
   assert.equal(sent.length, 1)
   pass(30_000)
   await signing.again()
-  assert.deepEqual(signing.state, { kind: 'pending', again: 'sent' })
+  assert.deepEqual(signing.state, { kind: 'pending', again: 'early', last: 'resent' })
   await signing.again()
-  assert.deepEqual(signing.state, { kind: 'pending', again: 'failed' })
+  assert.equal(sent.length, 2)
+  pass(30_000)
+  assert.deepEqual(signing.state, { kind: 'pending', again: 'ready', last: 'resent' })
+  await signing.again()
+  assert.deepEqual(signing.state, { kind: 'pending', again: 'early', last: 'resendFailed' })
   assert.deepEqual(
     sent.map(({ key }) => key),
     ['key-1', 'key-2', 'key-3'],
@@ -200,6 +204,17 @@ test('another address is another attempt of the same signing', async () => {
   assert.equal(signing.state.kind, 'pending')
   assert.equal(sent.length, 2)
   assert.equal(told.length, 1)
+})
+
+test('the same address, sent after asking for another, takes a new key', async () => {
+  const { signing, sent } = setUp()
+  await signing.sign(draft)
+  signing.change()
+  await signing.sign(draft)
+  assert.deepEqual(
+    sent.map(({ key }) => key),
+    ['key-1', 'key-2'],
+  )
 })
 
 test('leaving the page stops the timers and no request; coming back goes on', async () => {

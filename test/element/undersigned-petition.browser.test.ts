@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing'
-import { sendKeys } from '@web/test-runner-commands'
+import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands'
 import { Failure, no, yes } from '../../src/adapters/index.ts'
 import { refusalCodes, type Receipt, type Refusal, type Signature } from '../../src/schema/index.ts'
 import {
@@ -70,6 +70,21 @@ describe('signing', () => {
         outcome === 'counted' ? 'has been added' : 'passed on to Mary Honeyball',
       )
     }
+  })
+
+  it('offers the link where it lacks the ways to share that the petition wants', async () => {
+    const share = { networks: ['whatsapp'] }
+    const { element } = await show({
+      petition: petition({ share }),
+      answer: () => yes('counted', 0),
+    })
+    fill(element)
+    press(element)
+    await until(() => element.state === 'signed')
+    await element.updateComplete
+    expect(words(element, '[part~="share-list"]')).to.equal('Copy link')
+    press(element, '[part~="share-list"] button')
+    await until(() => /^(Link copied|Could not copy)/.test(words(element, '[role="status"]')))
   })
 
   it('sends one request for many presses', async () => {
@@ -146,6 +161,18 @@ describe('signing', () => {
     expect(leaked).to.include('Escape')
   })
 
+  it('lets no text that is composed, pasted, copied, cut or dropped reach the page', async () => {
+    const { element } = await show()
+    const names = ['start', 'update', 'end'].map((name) => `composition${name}`)
+    const leaked: string[] = []
+    for (const name of [...names, 'paste', 'copy', 'cut', 'drop']) {
+      element.addEventListener(name, () => leaked.push(name))
+      const event = new Event(name, { bubbles: true, composed: true })
+      inside(element, '#email').dispatchEvent(event)
+    }
+    expect(leaked).to.deep.equal([])
+  })
+
   it('fills the trap for nobody, and sends what a bot put there', async () => {
     const { element, adapter } = await show()
     fill(element)
@@ -189,7 +216,9 @@ describe('signing', () => {
     press(element)
     await until(() => element.state === 'pending')
     await element.updateComplete
-    expect(getComputedStyle(inside(element, '#again')).visibility).to.equal('hidden')
+    expect(inside(element, '#again').getAttribute('aria-disabled')).to.equal('true')
+    press(element, '#again')
+    expect(keys.length).to.equal(1)
     inside(element, '.outcome .actions button').click()
     await element.updateComplete
     expect(focused(element)).to.equal('email')
@@ -272,6 +301,40 @@ describe('what needs attention', () => {
     expect(element.state).to.equal('editing')
   })
 
+  it('is a question that has to be answered, and none that need not', async () => {
+    const consent = (id: string, required: boolean) => {
+      return { id, text: `May ${id} write?`, mode: 'yes-no', purpose: 'updates', required }
+    }
+    const consents = ['we', 'they'].map((id) => ({ controller: 'O', ...consent(id, id === 'we') }))
+    const { element } = await show({ petition: petition({ consents }) })
+    press(element)
+    await element.updateComplete
+    const radio = (id: string) => inside(element, `[id="consents.${id}"]`)
+    expect(radio('we').required).to.equal(true)
+    expect(radio('we').getAttribute('aria-invalid')).to.equal('true')
+    expect(radio('they').required).to.equal(false)
+    expect(radio('they').hasAttribute('aria-invalid')).to.equal(false)
+    const legends = [...element.shadowRoot!.querySelectorAll('legend')] // open
+    expect(legends.map((legend) => legend.textContent?.trim())).to.deep.equal([
+      'May we write?',
+      'May they write? (optional)',
+    ])
+  })
+
+  it('keeps its border under the pointer', async () => {
+    const { element } = await show()
+    press(element)
+    await element.updateComplete
+    const email = inside(element, '#email')
+    email.scrollIntoView({ block: 'center' })
+    const { borderColor } = getComputedStyle(email)
+    const { x, y } = email.getBoundingClientRect()
+    await sendMouse({ type: 'move', position: [Math.round(x + 10), Math.round(y + 10)] })
+    await until(() => email.matches(':hover'))
+    expect(getComputedStyle(email).borderColor).to.equal(borderColor)
+    await resetMouse()
+  })
+
   it('never shows the browser’s own bubbles', async () => {
     const { element } = await show()
     expect(inside<HTMLFormElement>(element, 'form').noValidate).to.equal(true)
@@ -284,9 +347,12 @@ describe('what needs attention', () => {
     inside(element, '#postcode').focus()
     await until(() => element.shadowRoot?.querySelector('.suggestion'))
     expect(inside(element, '#email').value).to.equal('ana@gmial.com')
+    await element.updateComplete
+    expect(words(element, '[role="status"]')).to.equal('Did you mean ana@gmail.com?')
     inside(element, '.suggestion button').click()
     await element.updateComplete
     expect(inside(element, '#email').value).to.equal('ana@gmail.com')
+    expect(focused(element)).to.equal('email')
   })
 })
 

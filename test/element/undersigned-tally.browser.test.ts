@@ -106,7 +106,8 @@ describe('<undersigned-tally>', () => {
 
   it('names a petition that the backend does not know', async () => {
     const { backend } = watched()
-    backend.tally = () => Promise.reject(new Failure('unreachable', '', { refusal: no('no-petition') }))
+    backend.tally = () =>
+      Promise.reject(new Failure('unreachable', '', { refusal: no('no-petition') }))
     const element = document.createElement('undersigned-tally')
     const heard = listen(element)
     Object.assign(element, { backend, petition: 'keep-the-unti', lang: 'en' })
