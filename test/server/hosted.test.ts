@@ -227,7 +227,7 @@ test('keeps no tick for a text that was not seen, whatever the form comes back f
   const wrong = { ...ticked, email: 'ana at mail' }
   const old = { shown: backend.petition().revision, ...ticked }
   const same = await press(backend, path, answers(backend, wrong))
-  assert.deepEqual(ticksIn(flat(await same.text())).toSorted(), Object.keys(ticked).toSorted())
+  assert.deepEqual(new Set(ticksIn(flat(await same.text()))), new Set(Object.keys(ticked)))
 
   backend.clock.now += 1_000
   const [updates, mail] = toTick.consents
@@ -268,7 +268,7 @@ test('keeps what was typed and ticked while signing is paused', async (t) => {
   assert.ok(text.includes('value="Ana Novák"'))
   assert.ok(text.includes('value="ana@mail.example"'))
   assert.match(text, /<option value="IE" selected>/)
-  assert.deepEqual(ticksIn(text).toSorted(), Object.keys(ticked).toSorted())
+  assert.deepEqual(new Set(ticksIn(text)), new Set(Object.keys(ticked)))
   assert.ok(text.includes(`name="shown" value="${backend.petition().revision}"`))
 })
 
