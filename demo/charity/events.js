@@ -1,9 +1,12 @@
-// Prints every event of the contract that reaches this page, newest first.
+// Prints every event of the contract that reaches this page, the newest at the end: above, it would push the others down.
 const names = ['ready', 'sign', 'signed', 'refused', 'error', 'tallied', 'shared']
 const list = document.querySelector('#events')
 
 for (const name of names) {
-  document.addEventListener(`undersigned-${name}`, (event) => list.prepend(line(event)))
+  document.addEventListener(`undersigned-${name}`, (event) => {
+    list.append(line(event))
+    list.scrollTop = list.scrollHeight
+  })
 }
 
 function line(event) {
