@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini'
 import {
+  fieldNames,
   Signature,
   signatureIssues,
   slugPattern,
@@ -79,21 +80,8 @@ function withoutOddClaims(body: Record<string, unknown>): Record<string, unknown
     : Object.fromEntries(Object.entries(body).filter(([key]) => !odd.includes(key)))
 }
 
-const fieldKeys = [
-  'name',
-  'given',
-  'family',
-  'email',
-  'country',
-  'postcode',
-  'city',
-  'phone',
-  'organisation',
-  'comment',
-] as const
-
 function answered(signature: Signature): string[] {
-  return fieldKeys.filter((name) => signature[name] && tidy(signature[name]) !== '')
+  return fieldNames.filter((name) => signature[name] && tidy(signature[name]) !== '')
 }
 
 function attentionOf(issue: z.core.$ZodIssue, body: unknown): Attention[] {

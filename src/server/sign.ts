@@ -1,4 +1,4 @@
-import { tidy, type Receipt, type Signature } from '../schema/index.ts'
+import { fieldNames, tidy, type FieldName, type Receipt, type Signature } from '../schema/index.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { checkSignature, readSignature } from './check.ts'
 import type { Counts } from './counts.ts'
@@ -106,24 +106,11 @@ function readAgainst(parts: SigningParts, { petition, body }: Sending): Signatur
   return faults.length > 0 ? new Refused('invalid', { issues: faults }) : signature
 }
 
-const fields = [
-  'name',
-  'given',
-  'family',
-  'email',
-  'country',
-  'postcode',
-  'city',
-  'phone',
-  'organisation',
-  'comment',
-] as const
-
 function personalOf(signature: Signature, { petition, origin }: Sending) {
   const confirmSecret = newSecret()
   const withdrawSecret = newSecret()
-  const given: Partial<Record<(typeof fields)[number], string>> = {}
-  for (const name of fields) {
+  const given: Partial<Record<FieldName, string>> = {}
+  for (const name of fieldNames) {
     const value = signature[name] && tidy(signature[name])
     if (value) given[name] = value
   }
