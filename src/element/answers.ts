@@ -1,5 +1,5 @@
 import type { Asked, Petition, Signature } from '../schema/index.ts'
-import { tidy, type Field } from '../schema/index.ts'
+import { limits, tidy, type Field } from '../schema/index.ts'
 import { slips } from './chunk.ts'
 
 /**
@@ -61,4 +61,10 @@ export function signatureOf(
   if (about.source) signature.source = about.source
   if (answers['trap']) signature.trap = answers['trap']
   return signature
+}
+
+/** How much longer a comment may be, or how much too long it is: a sentence and its number. */
+export function commentRoom(comment: string): ['comment.left' | 'comment.over', { count: number }] {
+  const left = limits.comment - [...comment].length
+  return [left < 0 ? 'comment.over' : 'comment.left', { count: Math.abs(left) }]
 }

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit/html.js'
-import { limits, type Field } from '../schema/index.ts'
+import type { Field } from '../schema/index.ts'
+import { commentRoom } from './answers.ts'
 import { countries, type Country } from './countries.ts'
 import type { Locale } from './locale.ts'
 import type { Row } from './row.ts'
@@ -40,8 +41,7 @@ export function controlView(
       <option value="" ?selected=${!value}>${locale.say('country.choose')}</option>
       ${optionsView(value, common, locale)}
     </select>`
-  if (name === 'comment') {
-    const left = limits.comment - [...value].length
+  if (name === 'comment')
     return html`<textarea
         part="textarea"
         id=${name}
@@ -54,10 +54,7 @@ export function controlView(
         aria-describedby=${described}
         .value=${value}
       ></textarea>
-      <p class="quiet" id="comment-left">
-        ${locale.say(left < 0 ? 'comment.over' : 'comment.left', { count: Math.abs(left) })}
-      </p>`
-  }
+      <p class="quiet" id="comment-left">${locale.say(...commentRoom(value))}</p>`
   const [autocomplete, autocapitalize, type] = kinds[name]
   return html`<input
     part="input"

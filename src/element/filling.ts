@@ -1,9 +1,14 @@
 import { signatureIssues } from '../schema/index.ts'
-import type { Answers } from './answers.ts'
+import type { MessageKey } from '../locales/index.ts'
+import { commentRoom, type Answers } from './answers.ts'
 import type { ControllerHost } from './base-element.ts'
 import { slips } from './chunk.ts'
+import type { Values } from './locale.ts'
 import type { Draft, Signing } from './signing.ts'
 import type { Suggestion } from './slips.ts'
+
+/** How long nothing is typed before the length of a comment is read out, in milliseconds. */
+const idleMs = 1_000
 
 /** The person's answers and what is noticed about them while they are given. */
 export class Filling {
@@ -12,18 +17,19 @@ export class Filling {
   readonly #host: ControllerHost
   readonly #signing: Signing
   readonly #draft: () => Draft | undefined
-  readonly #say: (suggested: string | undefined) => void
+  readonly #say: (key?: MessageKey, values?: Values) => void
+  #counting: ReturnType<typeof setTimeout> | undefined
   /** Settled when the press that is under way is over. */
   #press: Promise<void> | undefined
   /** Addresses that are right as they are; nobody is asked twice. */
   readonly #kept = new Set<string>()
 
-  /** @param say says a suggestion to those who cannot see it, or nothing */
+  /** @param say tells those who cannot see it, or falls silent */
   constructor(
     host: ControllerHost,
     signing: Signing,
     draft: () => Draft | undefined,
-    say: (suggested: string | undefined) => void,
+    say: (key?: MessageKey, values?: Values) => void,
   ) {
     this.#host = host
     this.#signing = signing
@@ -37,6 +43,7 @@ export class Filling {
   }
 
   reset(): void {
+    clearTimeout(this.#counting)
     this.answers = {}
     this.suggestion = undefined
   }
@@ -45,6 +52,9 @@ export class Filling {
     const { name, type, value, checked } = target as HTMLInputElement // only controls of the form fire these
     this.answers[name] = type === 'checkbox' ? (checked ? 'yes' : '') : value
     if (name === 'country' || name === 'comment') this.#host.requestUpdate()
+    if (name !== 'comment') return
+    clearTimeout(this.#counting)
+    this.#counting = setTimeout(() => this.#say(...commentRoom(value)), idleMs)
   }
 
   /** An answer that was left is looked at again: what is mended loses its mark, a mistyped address gets one. */
@@ -80,7 +90,7 @@ export class Filling {
     const close = ({ target }: Event) => {
       this.suggestion = undefined
       ;((target as Node).getRootNode() as ShadowRoot).getElementById('email')?.focus() // a button of the form
-      this.#say(undefined)
+      this.#say()
     }
     const use = (event: Event) => {
       this.answers['email'] = email ?? typed
@@ -91,6 +101,7 @@ export class Filling {
       close(event)
     }
     this.suggestion = email ? { email, use, keep } : undefined
-    this.#say(email)
+    if (email) this.#say('email.suggest', { email })
+    else this.#say()
   }
 }

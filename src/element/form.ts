@@ -62,6 +62,7 @@ export function formView(view: FormView, locale: Locale): TemplateResult {
     ${asked.declarations.map(({ id, ...declaration }) => tickView(`declarations.${id}`, declaration, view, locale))}
     ${asked.consents.map((consent) => consentView(consent, view, locale))}
     <slot name="challenge"></slot>
+    ${legalView(view.petition, locale)}
     <div class="actions">
       <button part="button" class="button" id="submit" aria-disabled=${pace ? 'true' : nothing}>
         ${locale.say(pace ? 'sending' : 'submit')}
@@ -73,18 +74,13 @@ export function formView(view: FormView, locale: Locale): TemplateResult {
         ? html`<p class="quiet">${locale.say('sending.slow')}</p>`
         : nothing
     }
-    ${legalView(view.petition, locale)}
   </form>`
 }
 
 function fieldView(field: Field, view: FormView, locale: Locale): TemplateResult {
   const { name, required, purpose } = field
-  const row = rowOf(
-    name,
-    purpose ?? (name === 'email' ? locale.say('email.hint') : undefined),
-    view,
-    locale,
-  )
+  const hint = [purpose, ownHint(name, view.petition, locale)].filter(Boolean).join(' ')
+  const row = rowOf(name, hint, view, locale)
   return html`<div part="row" class="row ${name} ${row.mark}">
     <label part="label" for=${name}>
       ${locale.say(`${name}.label`)} ${optionalView(required, locale)}
@@ -97,6 +93,12 @@ function fieldView(field: Field, view: FormView, locale: Locale): TemplateResult
         : nothing
     }
   </div>`
+}
+
+/** What is worth knowing before an answer is typed, besides what the petition says itself. */
+function ownHint(name: Field['name'], { target }: Petition, locale: Locale): string | undefined {
+  if (name === 'comment') return locale.say('comment.hint', { target: target.name })
+  return name === 'email' || name === 'phone' ? locale.say(`${name}.hint`) : undefined
 }
 
 function consentView(consent: Consent, view: FormView, locale: Locale): TemplateResult {

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit/html.js'
 import type { Petition } from '../schema/index.ts'
-import { contactView, linkView } from './links.ts'
+import { linkView } from './links.ts'
 import type { Locale } from './locale.ts'
 
 /** Who uses the details, where it is written, and how to take the signature back. */
@@ -13,7 +13,7 @@ export function legalView({ controller }: Petition, locale: Locale): TemplateRes
     <p>
       ${locale.split<unknown>('privacy.text', { controller: name, link: linkView(privacyUrl, notice) })}
     </p>
-    <p>${locale.split<unknown>('privacy.withdraw', { contact: contactView(contact) })}</p>
+    <p>${locale.split<unknown>('privacy.withdraw', { contact: linkView(contact, contact) })}</p>
     <slot name="legal"></slot>
   </div>`
 }

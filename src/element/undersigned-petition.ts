@@ -155,7 +155,7 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     this,
     this.#signing,
     () => this.#draft(),
-    (email) => this.#announce(email ? this.locale.say('email.suggest', { email }) : ''),
+    (key, values) => this.#announce(key ? this.locale.say(key, values) : ''),
   )
   readonly #changes = new LargeChanges()
 

@@ -61,8 +61,10 @@ export const en = {
   'postcode.label': 'Postcode',
   'city.label': 'Town or city',
   'phone.label': 'Phone number',
+  'phone.hint': 'For a number abroad, begin with the country code',
   'organisation.label': 'Organisation',
   'comment.label': 'Why are you signing?',
+  'comment.hint': 'Your comment goes only to: {target}',
   'comment.left': {
     one: 'You have {count} character left',
     other: 'You have {count} characters left',
