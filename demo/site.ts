@@ -20,8 +20,9 @@ const types: Record<string, string> = {
 }
 
 /**
- * Serves the pages of one folder of this one, `/2009` being `2009.html`. The addresses are asked at every request, so
- * that a site can listen before it is known which ports the others take. Port 0 is any free one.
+ * Serves the pages of one folder of this one, `/2009` being `2009.html`, and at `/gallery/` every state of the widget.
+ * The addresses are asked at every request, so that a site can listen before it is known which ports the others take.
+ * Port 0 is any free one.
  */
 export async function serveSite(
   name: string,
@@ -54,9 +55,10 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   // Flat folders of plain names: nothing that could climb out of them matches.
-  const [path, page, extension = 'html'] = /^\/([\w-]*)(?:\.(\w+))?(?=\?|$)/.exec(target) ?? []
+  const [path, folder = name, page, extension = 'html'] =
+    /^\/(?:(gallery)\/)?([\w-]*)(?:\.(\w+))?(?=\?|$)/.exec(target) ?? []
   const file = path === undefined ? '404.html' : `${page || 'index'}.${extension}`
-  const text = await readFile(new URL(`${name}/${file}`, import.meta.url), 'utf8').catch(
+  const text = await readFile(new URL(`${folder}/${file}`, import.meta.url), 'utf8').catch(
     () => undefined,
   )
   const type = types[extension]

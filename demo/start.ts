@@ -60,6 +60,7 @@ function tell({ backend, charity, mep }: { backend: string; charity: string; mep
   mailbox and confirm. The count moves on both. The petition of 2009, closed and
   handed in, is at /2009 on each.
 
+  Every state          ${charity}/gallery/
   Without JavaScript   ${backend}/p/keep-the-trafficking-unit
   Data                 ${place(data)}  (npm start -- --fresh begins anew)
   Ctrl-C ends it.
