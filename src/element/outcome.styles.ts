@@ -39,9 +39,20 @@ export const outcomeStyles = `
     font-size: 1em;
   }
   .share ul {
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 10em), 1fr));
     gap: 0.625em;
     list-style: none;
+  }
+  .share .button {
+    display: grid;
+    place-content: center;
+    position: relative;
+    inline-size: 100%;
+    block-size: 100%;
+    padding-inline: 0.75em;
+    font-size: 0.9375em;
+    text-align: center;
+    text-decoration: none;
   }
 `

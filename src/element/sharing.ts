@@ -2,6 +2,7 @@ import type { TemplateResult } from 'lit/html.js'
 import type { Petition } from '../schema/index.ts'
 import type { Kit } from './kit.ts'
 import type { Locale } from './locale.ts'
+import { allNetworks, networkNames, shareLink, type Network, type Shared } from './share-links.ts'
 
 /** What is shared, and where it is shown. */
 export interface SharingView {
@@ -11,52 +12,47 @@ export interface SharingView {
   shareUrl: () => string | undefined
 }
 
-/** Reads out what came of copying. */
-export type SharingSay = (key: 'share.copied' | 'share.copyFailed') => void
+/** Reads out what came of copying, or nothing any more, and renders the element again. */
+export type SharingSay = (key?: 'share.copied' | 'share.copyFailed') => void
+
+/** How long the button says that the link was copied, in milliseconds. */
+const copiedMs = 6_000
 
 /** Asking others, after signing. Nothing is loaded from anywhere, and no address names the person. */
 export class Sharing {
   readonly #kit: Kit
   readonly #say: SharingSay
-  readonly #tell: (network: string) => void
+  readonly #tell: (network: Network) => void
   #copied: 'yes' | 'no' | undefined
+  #forgetting: ReturnType<typeof setTimeout> | undefined
+  /** The device has a way of its own, and would not let us use it. */
+  #isBarred = false
 
-  constructor(kit: Kit, say: SharingSay, tell: (network: string) => void) {
+  constructor(kit: Kit, say: SharingSay, tell: (network: Network) => void) {
     this.#kit = kit
     this.#say = say
     this.#tell = tell
   }
 
   view({ petition, shareUrl, level }: SharingView, locale: Locale): TemplateResult {
-    const { html, nothing, heading, buttonView } = this.#kit
+    const { html, nothing, heading } = this.#kit
     const { title, share } = petition
-    const wanted: readonly string[] = share?.networks ?? []
-    const isHere = (network: string) => network !== 'native' || canShare()
-    const ways = ['native', 'copy', 'email'].filter(isHere)
-    const own = ways.filter((network) => wanted.includes(network))
-    // A petition that wants only ways we lack is still shared.
-    const networks = own.length > 0 ? own : wanted.length > 0 ? ['copy'] : ways
-    const text = share?.text ?? title
-    const address = () => sharedAddress(shareUrl())
-    const button = (network: string, label: string, press: () => void) =>
-      networks.includes(network)
-        ? html`<li>${buttonView(label, press, 'share-button')}</li>`
-        : nothing
+    const text = share?.text ?? locale.say('share.text', { title })
+    const shared = () => ({ title, text, url: sharedAddress(shareUrl()) })
     return html`<div class="share">
       ${heading(level + 2, 'share', locale.say('share.title'))}
       <ul part="share-list">
-        ${button('native', locale.say('share.native'), () => this.#share({ title, text, url: address() }))}
-        ${button('copy', locale.say(this.#copied === 'yes' ? 'share.copied' : 'share.copy'), () => this.#copy(address()))}
-        ${button('email', locale.say('share.email'), () => this.#mail(title, `${text}\n${address()}`))}
+        ${this.#networks(share?.networks).map((network) => html`<li>${this.#wayView(network, shared, locale)}</li>`)}
       </ul>
       ${
         this.#copied === 'no'
           ? html`<p class="quiet">${locale.say('share.copyFailed')}</p>
               <input
                 part="input"
+                id="shared"
                 readonly
                 aria-label=${locale.say('share.link')}
-                .value=${address()}
+                .value=${sharedAddress(shareUrl())}
                 @focus=${select}
               />`
           : nothing
@@ -64,29 +60,81 @@ export class Sharing {
     </div>`
   }
 
-  async #share(data: ShareData): Promise<void> {
+  /** What the petition wants of what there is here; all there is when that is nothing. */
+  #networks(wanted: readonly Network[] = []): readonly Network[] {
+    const isHere = (network: Network) => network !== 'native' || (!this.#isBarred && canShare())
+    const own = wanted.filter(isHere)
+    return own.length > 0 ? own : allNetworks.filter(isHere)
+  }
+
+  #wayView(network: Network, shared: () => Shared, locale: Locale): TemplateResult {
+    const { html, nothing, buttonView } = this.#kit
+    if (network === 'native')
+      return buttonView(
+        locale.say('share.native'),
+        (event) => this.#share(shared(), event),
+        'share-button',
+      )
+    if (network === 'copy')
+      return buttonView(
+        locale.say(this.#copied === 'yes' ? 'share.copied' : 'share.copy'),
+        (event) => this.#copy(shared().url, event),
+        'share-button',
+      )
+    const name = networkNames[network]
+    const go = (event: MouseEvent) => {
+      // The middle button opens it too; the right one does not.
+      if (event.button > 1) return
+      ;(event.currentTarget as HTMLAnchorElement).href = shareLink(network, shared()) ?? '' // what this is bound to
+      this.#tell(network)
+    }
+    return html`<a
+      part="share-button"
+      class="button"
+      href=${shareLink(network, shared())}
+      target=${name ? '_blank' : nothing}
+      rel="noopener noreferrer"
+      @click=${go}
+      @auxclick=${go}
+      >${
+        name
+          ? html`${locale.say('share.on', { network: name })}
+              <span class="unseen">${locale.say('newTab')}</span>`
+          : locale.say('share.email')
+      }</a
+    >`
+  }
+
+  async #share(data: ShareData, { currentTarget }: Event): Promise<void> {
     try {
       await navigator.share(data)
       this.#tell('native')
-    } catch {
-      // The person thought better of it, or a frame may not: the other ways are beside the button.
+    } catch (reason) {
+      // The person thought better of it, or has it open already.
+      if (/^(Abort|InvalidState)Error$/.test((reason as Error).name)) return
+      // A frame without the permission, for instance: the links are what there is.
+      this.#isBarred = true
+      this.#say()
+      focusNext(currentTarget, '[part="share-button"]')
     }
   }
 
-  async #copy(url: string): Promise<void> {
+  async #copy(url: string, { currentTarget }: Event): Promise<void> {
+    clearTimeout(this.#forgetting)
     try {
       await navigator.clipboard.writeText(url)
       this.#copied = 'yes'
       this.#tell('copy')
+      this.#say('share.copied')
+      this.#forgetting = setTimeout(() => {
+        this.#copied = undefined
+        this.#say()
+      }, copiedMs)
     } catch {
       this.#copied = 'no'
+      this.#say('share.copyFailed')
+      focusNext(currentTarget, '#shared')
     }
-    this.#say(this.#copied === 'yes' ? 'share.copied' : 'share.copyFailed')
-  }
-
-  #mail(subject: string, body: string): void {
-    this.#tell('email')
-    open(`mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`, '_self')
   }
 }
 
@@ -103,6 +151,12 @@ function canShare(): boolean {
   return (
     typeof navigator.share === 'function' && (navigator.canShare?.({ url: location.href }) ?? true)
   )
+}
+
+/** Focuses what comes with the next drawing, in the same root as the button that was pressed. */
+function focusNext(pressed: EventTarget | null, selector: string): void {
+  const root = (pressed as Node).getRootNode() as ShadowRoot // buttons in a shadow root are bound to it
+  requestAnimationFrame(() => root.querySelector<HTMLElement>(selector)?.focus())
 }
 
 function select({ target }: Event): void {

@@ -475,7 +475,7 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     }
     this.#outcome ??= new outcome.part.Outcome(
       kit,
-      (key) => this.#announce(this.locale.say(key)),
+      (key) => this.#announce(key ? this.locale.say(key) : ''),
       (network) => fire(this, 'undersigned-shared', { petition: this.#id, network }),
     )
     const view = {

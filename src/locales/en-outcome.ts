@@ -17,4 +17,6 @@ export const enOutcome = {
   'share.copyFailed': 'Could not copy. Select the link and copy it.',
   'share.link': 'Link to this petition',
   'share.email': 'Share by email',
+  'share.on': 'Share on {network}',
+  'share.text': '“{title}”: will you sign too?',
 } as const satisfies Record<string, Words>

@@ -72,21 +72,6 @@ describe('signing', () => {
     }
   })
 
-  it('offers the link where it lacks the ways to share that the petition wants', async () => {
-    const share = { networks: ['whatsapp'] }
-    const { element } = await show({
-      petition: petition({ share }),
-      answer: () => yes('counted', 0),
-    })
-    fill(element)
-    press(element)
-    await until(() => element.state === 'signed')
-    await element.updateComplete
-    expect(words(element, '[part~="share-list"]')).to.equal('Copy link')
-    press(element, '[part~="share-list"] button')
-    await until(() => /^(Link copied|Could not copy)/.test(words(element, '[role="status"]')))
-  })
-
   it('sends one request for many presses', async () => {
     let requests = 0
     const { element } = await show({ verbs: { sign: () => (requests++, never()) } })
