@@ -59,6 +59,8 @@ export async function hostedSign(
       body,
       // Without a script there is nobody to make a key: the same answers within ten minutes are one sending.
       key: keyring.pageKey(petition.slug, canonicalJson(body), now()),
+      // Who has withdrawn meanwhile and signs again means it.
+      anew: true,
       origin: origin === 'null' ? null : origin,
       refused: formRefusal(petition, origin, publicUrl()),
     })

@@ -10,7 +10,7 @@ import type { KnownPetition } from './petitions.ts'
 import { createRandomPool } from './random-pool.ts'
 import { Refused } from './refused.ts'
 import type { Personal, Seals } from './seal.ts'
-import type { Store } from './store/store.ts'
+import { isOver, type Store } from './store/store.ts'
 import { createTurn } from './turn.ts'
 
 /** An attempt that was never confirmed is kept for a week at most. */
@@ -21,6 +21,8 @@ export interface Sending {
   petition: KnownPetition
   /** The idempotency key: a UUID. */
   key: string
+  /** Whether the key was made of the answers alone: it then begins another attempt where the one before is over. */
+  anew?: boolean
   /** The parsed body. */
   body: Record<string, unknown>
   /** The origin of the page, in its normal form; null when no browser sent it. */
@@ -53,7 +55,7 @@ export function createSign(parts: SigningParts): Sign {
   const turn = createTurn()
 
   return async (sending) => {
-    const { petition, key, body } = sending
+    const { petition, key, body, anew = false } = sending
     await turn()
     const answer = keyring.answer(petition.slug, key)
     const bodyMac = keyring.bodyMac(petition.slug, canonicalJson(body))
@@ -62,7 +64,7 @@ export function createSign(parts: SigningParts): Sign {
     if (read instanceof Refused) {
       // The same key and body get the same bytes, also when the petition has closed since.
       const stored = await store.answer({ petition: petition.no, answer })
-      if (!stored) throw read
+      if (!stored || (anew && isOver(stored.state))) throw read
       if (!Buffer.from(stored.bodyMac).equals(bodyMac)) throw new Refused('key-reused')
       return receipt(stored)
     }
@@ -86,6 +88,7 @@ export function createSign(parts: SigningParts): Sign {
       revision: read.shown,
       received,
       expires: received + keptMs,
+      anew,
     })
     if (result.kind === 'key-reused') throw new Refused('key-reused')
     wakeMail()

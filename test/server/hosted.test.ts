@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { pagesEn } from '../../src/locales/pages-en.ts'
 import { html } from '../../src/server/pages/html.ts'
-import { openBackend, openPetition, press, publicUrl, type Backend } from './backend.ts'
+import { noon, openBackend, openPetition, press, publicUrl, type Backend } from './backend.ts'
 
 const path = '/p/keep-the-unit'
 const page = async (backend: Backend) => flat(await (await backend.ask(path)).text())
@@ -71,6 +71,35 @@ test('takes the same answers within ten minutes as one sending', async (t) => {
   backend.clock.now += 10 * 60_000
   await press(backend, path, answers(backend))
   assert.equal(await backend.store.pending(no), 2)
+})
+
+test('is a new sending for who has withdrawn or deleted the one before', async (t) => {
+  const backend = await openBackend(t)
+  const { no } = await backend.put()
+  const send = () => press(backend, path, answers(backend))
+  const links = async () => {
+    const [job] = await backend.store.mailDue({ now: noon, limit: 1 })
+    return backend.links(Buffer.from(job?.id ?? []).toString('base64url'))
+  }
+  const first = await send()
+  const { confirm, withdraw } = await links()
+  await press(backend, confirm, 'answer=confirm')
+  assert.equal((await send()).status, 303)
+  assert.equal(await backend.store.pending(no), 0)
+  await press(backend, withdraw)
+
+  const again = await send()
+  assert.equal(again.status, first.status)
+  assert.deepEqual([...again.headers], [...first.headers])
+  assert.equal(await backend.store.pending(no), 1)
+  await press(backend, (await links()).confirm, 'answer=not-me')
+  await send()
+  assert.equal(await backend.store.pending(no), 1)
+
+  // Nor is it replayed once the petition says no.
+  await press(backend, (await links()).withdraw)
+  await backend.put({}, { paused: true })
+  assert.equal((await send()).status, 503)
 })
 
 test('comes back with what was typed, a summary that links, and a message beside each field', async (t) => {

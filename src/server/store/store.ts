@@ -152,12 +152,23 @@ export interface NewAttempt {
   revision: string
   received: number
   expires: number
+  /**
+   * Whether an attempt under the same key that is over (withdrawn, deleted, overtaken) makes room for this one
+   * instead of being replayed: for keys that nobody made for one sending.
+   */
+  anew: boolean
 }
 
 export interface StoredAnswer {
   id: Uint8Array
   received: number
   bodyMac: Uint8Array
+  state: AttemptState
+}
+
+/** Whether an attempt is over, so that a key that was made of the answers alone may begin another. */
+export function isOver(state: AttemptState): boolean {
+  return state === 'withdrawn' || state === 'blank' || state === 'overtaken'
 }
 
 /** `stored` as it was given; `replayed`: what was stored under the same key and body before. */

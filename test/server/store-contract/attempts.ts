@@ -53,6 +53,7 @@ export function newAttempt(petition: number, change: Partial<NewAttempt> = {}): 
     revision: 'first',
     received,
     expires: received + 7 * day,
+    anew: false,
     ...change,
   }
 }

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { describe, test } from 'node:test'
 import type { Opened } from '../store-contract.ts'
 import { newAttempt, noon, person, toConfirm, toWithdraw } from './attempts.ts'
-import { hex, put, signed } from './find.ts'
+import { hex, numbers, put, signed } from './find.ts'
 
 export function signContract(shared: Opened): void {
   describe('signing', () => {
@@ -65,6 +65,32 @@ export function signContract(shared: Opened): void {
       assert.deepEqual(await store.sign(newAttempt(petition, { answer: first.answer })), {
         kind: 'key-reused',
       })
+      assert.equal(await store.pending(petition), 1)
+    })
+
+    test('a key made of the answers alone begins anew once the attempt before is over', async () => {
+      const { store } = shared
+      const petition = await put(store)
+      const key = newAttempt(petition)
+      const send = () => {
+        const { answer, bodyMac, signer } = key
+        const attempt = newAttempt(petition, { answer, bodyMac, signer, anew: true })
+        return { attempt, done: store.sign(attempt) }
+      }
+      const first = send()
+      assert.deepEqual(await first.done, { kind: 'stored' })
+      assert.equal((await send().done).kind, 'replayed')
+      const n = (await numbers(store)).get(hex(first.attempt.id)) ?? 0
+      await store.confirm(toConfirm(first.attempt, n))
+      assert.equal((await send().done).kind, 'replayed')
+      await store.withdraw(toWithdraw(first.attempt, n))
+
+      const second = send()
+      assert.deepEqual(await second.done, { kind: 'stored' })
+      assert.equal((await store.attempt({ petition, n }))?.state, 'withdrawn')
+      const next = (await numbers(store)).get(hex(second.attempt.id)) ?? 0
+      assert.equal(await store.withdraw(toWithdraw(second.attempt, next)), 'deleted')
+      assert.deepEqual(await send().done, { kind: 'stored' })
       assert.equal(await store.pending(petition), 1)
     })
 

@@ -9,9 +9,12 @@ const { pending, held, withdrawn } = stateNumbers
 /** The stored answer to an idempotency key. */
 export const prepareAnswer: Prepare<'answer'> = (db) => {
   const read = db.prepare(
-    'SELECT id, received, body_mac AS bodyMac FROM signature WHERE petition = ? AND answer = ? AND answer IS NOT NULL',
+    'SELECT id, received, body_mac AS bodyMac, state FROM signature WHERE petition = ? AND answer = ? AND answer IS NOT NULL',
   )
-  return ({ petition, answer }) => read.get(petition, answer) as StoredAnswer | undefined
+  return ({ petition, answer }) => {
+    const row = read.get(petition, answer)
+    return row && ({ ...row, state: stateOf(row['state']) } as unknown as StoredAnswer)
+  }
 }
 
 /** One attempt by the number in its links; what was deleted is not there. */
