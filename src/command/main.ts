@@ -4,10 +4,12 @@
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 
 if (major < 22 || (major === 22 && minor < 18)) {
-  process.stderr.write(
-    `undersigned needs Node 22.18 or newer, and this is Node ${process.versions.node}.\n` +
-      'Newer ones are at https://nodejs.org/ (choose LTS), or in your version manager: nvm install 24\n',
-  )
+  const error = `undersigned needs Node 22.18 or newer, and this is Node ${process.versions.node}.`
+  const hint =
+    'Newer ones are at https://nodejs.org/ (choose LTS), or in your version manager: nvm install 24'
+  const asJson =
+    process.argv.includes('--json') || /^(1|true|yes)$/i.test(process.env['UNDERSIGNED_JSON'] ?? '')
+  process.stderr.write(asJson ? `${JSON.stringify({ error, hint })}\n` : `${error}\n${hint}\n`)
   process.exitCode = 1
 } else {
   const { run } = await import('./run.ts')

@@ -26,6 +26,11 @@ const truths: Record<string, boolean> = {
   '': false,
 }
 
+/** Whether programs are to be answered, also where the call is too wrong to be read as a whole. */
+export function wantsJson(typed: readonly string[], env: Surroundings['env']): boolean {
+  return typed.includes('--json') || truths[env['UNDERSIGNED_JSON']?.toLowerCase() ?? ''] === true
+}
+
 /** Reads what was typed after the verb. Throws {@link CallError}. */
 export function parseCall(verb: Verb, args: string[], around: Surroundings): Call {
   const options = [...verb.options, ...commonOptions]

@@ -18,8 +18,9 @@ export const petitionPut: Verb = {
     ...dataOptions,
   ],
   about: `The file holds the whole petition; what it leaves out goes back to its default, except for the
-delivery and the outcome, which stay as they are stored. The "id" says which petition it is. People who
-have the form open keep 10 minutes to sign the text they have read.
+delivery and the outcome, which stay as they are stored; "delivery": null or "outcome": null removes one.
+The "id" says which petition it is. People who have the form open keep 10 minutes to sign the text they
+have read.
 
 The smallest file:
   {
@@ -38,7 +39,7 @@ The smallest file:
   ],
   async run(call) {
     const source = call.positionals[0] ?? ''
-    const given = await readSource(source)
+    const { given, removed } = await readSource(source)
     const now = call.now()
     return withData(
       call,
@@ -46,7 +47,7 @@ The smallest file:
         const records = await data.store.petitions()
         const record = records.find(({ slug }) => slug === given.id)
         const before = record && readPetition(record, await data.store.revisions(record.no))
-        const file = keepHandIn(given, before)
+        const file = keepHandIn(given, before, removed)
         const paused = record?.paused ?? false
         const status = statusAt({ ...file, paused }, now)
         if (before && !call.flag('reopen')) refuseReopening(before, status, now)
@@ -86,7 +87,11 @@ The smallest file:
   },
 }
 
-async function readSource(source: string): Promise<PetitionFile> {
+/** What `put` keeps of a petition when the file says nothing of it. */
+const kept = ['delivery', 'outcome'] as const
+type Kept = (typeof kept)[number]
+
+async function readSource(source: string): Promise<{ given: PetitionFile; removed: Kept[] }> {
   let text: string
   try {
     text = await readFile(source, 'utf8')
@@ -105,8 +110,10 @@ async function readSource(source: string): Promise<PetitionFile> {
       'Look for a comma too many or too few, or a quote that is not closed.',
     )
   }
+  const removed = kept.filter((key) => isObject(value) && value[key] === null)
+  if (isObject(value)) for (const key of removed) delete value[key]
   const read = readPetitionFile(value)
-  if ('file' in read) return read.file
+  if ('file' in read) return { given: read.file, removed }
   const lines = read.problems.map(({ path, message }) => `  ${path || 'the file'} ${message}`)
   throw new WorkError(
     `${source} cannot be stored, ${read.problems.length === 1 ? 'one thing is' : `${read.problems.length} things are`} wrong:\n${lines.join('\n')}`,
@@ -127,9 +134,20 @@ function placeOf(error: unknown, text: string): string {
   return `line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`
 }
 
-function keepHandIn(given: PetitionFile, before: KnownPetition | undefined): PetitionFile {
-  const { delivery, outcome } = before?.file ?? {}
-  return { ...(delivery && { delivery }), ...(outcome && { outcome }), ...given }
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function keepHandIn(
+  given: PetitionFile,
+  before: KnownPetition | undefined,
+  removed: readonly Kept[],
+): PetitionFile {
+  const stored = kept.flatMap((key) => {
+    const value = before?.file[key]
+    return value && !removed.includes(key) ? [[key, value] as const] : []
+  })
+  return { ...Object.fromEntries(stored), ...given }
 }
 
 function refuseReopening(before: KnownPetition, status: Status, now: number): void {

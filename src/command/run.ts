@@ -1,14 +1,14 @@
 import { StoreNotOpened, KeyringError, StoreUnavailable } from '../server/index.ts'
 import { nearest } from './did-you-mean.ts'
 import { overview, verbHelp } from './help.ts'
-import { parseCall } from './parse.ts'
+import { parseCall, wantsJson } from './parse.ts'
 import { CallError, WorkError, type Surroundings, type Verb } from './verb.ts'
 import { verbs } from './verbs.ts'
 import { version } from './version.ts'
 
 /** Does what was typed and answers with the exit code: 0 done, 1 the work failed, 2 the call was wrong. */
 export async function run(typed: string[], around: Surroundings): Promise<number> {
-  const asJson = typed.includes('--json')
+  const asJson = wantsJson(typed, around.env)
   try {
     if (typed.includes('--version') && typed.length === 1) {
       await around.out(`${version()}\n`)
@@ -30,14 +30,17 @@ export async function run(typed: string[], around: Surroundings): Promise<number
     if (text) await around.out(`${text}\n`)
     return outcome.exitCode ?? 0
   } catch (error) {
-    const { message, hint, details, exitCode } = tell(error)
-    await around.err(
-      asJson
-        ? `${JSON.stringify({ error: message, ...(hint && { hint }), ...(details !== undefined && { details }) })}\n`
-        : `undersigned: ${message}\n${hint ? `${hint}\n` : ''}`,
-    )
-    return exitCode
+    const told = tell(error)
+    await around.err(errorText(told, asJson))
+    return told.exitCode
   }
+}
+
+/** A failure for people, or as one line of JSON for programs. */
+function errorText({ message, hint, details }: Omit<Told, 'exitCode'>, asJson: boolean): string {
+  return asJson
+    ? `${JSON.stringify({ error: message, ...(hint && { hint }), ...(details !== undefined && { details }) })}\n`
+    : `undersigned: ${message}\n${hint ? `${hint}\n` : ''}`
 }
 
 /** The verb at the beginning of what was typed; undefined when only help was asked for. */

@@ -70,13 +70,28 @@ test('a command that only reads is not stopped by a setting it does not use', as
   assert.match(err, /There is no store in/)
 })
 
-test('with --json an error is JSON too', async (t) => {
-  const { run } = openFolder(t)
-  const { code, out, err } = await run('tally', 'x', '--json')
-  assert.equal(code, 1)
-  assert.equal(out, '')
-  const { error } = JSON.parse(err) as { error: string }
-  assert.match(error, /There is no store in/)
+test('with --json or UNDERSIGNED_JSON an error is JSON too', async (t) => {
+  const { runWith } = openFolder(t)
+  const json = { UNDERSIGNED_JSON: '1' }
+  const calls: [words: string[], code: number, error: RegExp, env?: Record<string, string>][] = [
+    [['tally', 'x', '--json'], 1, /There is no store in/],
+    [['tally', 'x'], 1, /There is no store in/, json],
+    [['tally', 'x'], 1, /There is no store in/, { UNDERSIGNED_JSON: 'TRUE' }],
+    // Before the call could be read.
+    [['tally', 'x', '--jsno'], 2, /has no option --jsno/, json],
+    [['tlly'], 2, /There is no command "tlly"/, json],
+    [['petition', 'put', '--json'], 2, /needs FILE\.json/],
+    [['serve', '--port', 'x'], 2, /^--port /, json],
+  ]
+  for (const [words, wanted, message, env = {}] of calls) {
+    const { code, out, err } = await runWith({ env }, ...words)
+    assert.equal(code, wanted, words.join(' '))
+    assert.equal(out, '')
+    const { error } = JSON.parse(err) as { error: string }
+    assert.match(error, message)
+  }
+  const plain = await runWith({ env: { UNDERSIGNED_JSON: '0' } }, 'tally', 'x')
+  assert.match(plain.err, /^undersigned: There is no store in/)
 })
 
 test('an older Node is told what to do before anything is loaded', async (t) => {
@@ -90,7 +105,10 @@ test('an older Node is told what to do before anything is loaded', async (t) => 
     const { code, out, err } = await runWith({ node: ['--import', `./${name}.mjs`] }, '--help')
     assert.equal(code, 1)
     assert.equal(out, '')
-    assert.match(err, /needs Node 22\.18 or newer, and this is Node 2\d\./)
+    const words = /needs Node 22\.18 or newer, and this is Node 2\d\./
+    assert.match(err, words)
+    const json = await runWith({ node: ['--import', `./${name}.mjs`] }, 'verify', '--json')
+    assert.match((JSON.parse(json.err) as { error: string }).error, words)
   }
   assert.equal((await runWith({ node: ['--import', './ok.mjs'] }, '--help')).code, 0)
 })

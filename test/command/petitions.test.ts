@@ -109,6 +109,36 @@ test('a petition is put, shown, paused, resumed, closed, reopened and handed in'
     /It is delivered\. What is different:\n  title: Keep the library open → Keep our library open\n/,
   )
   assert.doesNotMatch(kept.out, /"purpose": "processing"/)
+
+  // Only a null takes it away, and what people could sign again needs the word for it.
+  const without = file('p3.json', { ...petition, delivery: null, outcome: null })
+  const refused = await run('petition', 'put', without)
+  assert.equal(refused.code, 1)
+  assert.match(refused.err, /is delivered, and this file would let people sign it again/)
+  const removed = await run('petition', 'put', without, '--reopen')
+  assert.equal(removed.code, 0, removed.err)
+  assert.match(removed.out, /It is open\. [^]*  delivery: \{[^]* → none\n/)
+  const twice = await run('petition', 'put', without)
+  assert.match(twice.out, /^Nothing to change/)
+  assert.doesNotMatch((await run('petition', 'show', 'keep-the-library')).out, /Town hall/)
+})
+
+test('a stored outcome is removed by a null and by nothing else', async (t) => {
+  const { run, file } = openFolder(t)
+  const delivery = { at: '2020-01-31', place: 'Town hall' }
+  const outcome = { at: '2020-03', text: 'The library stays open.' }
+  await run('petition', 'put', file('p.json', { ...petition, delivery, outcome }))
+  const statusAfter = async (changes: object) =>
+    (
+      (
+        await run('petition', 'put', file('q.json', { ...petition, ...changes }), '--json')
+      ).json() as {
+        status: string
+      }
+    ).status
+  assert.equal(await statusAfter({}), 'answered')
+  assert.equal(await statusAfter({ outcome: null }), 'delivered')
+  assert.equal(await statusAfter({}), 'delivered')
 })
 
 test('what "show --json" prints can be edited and put again', async (t) => {
