@@ -55,7 +55,9 @@ export const serve: Verb = {
   about: `Without options it listens on this computer only, keeps everything in ./data and shows its mails at /mailbox
 instead of sending them: right for trying it out. To be reached by others it needs --host, --public-url
 and --smtp-url with --mail-from. Put a password into the environment rather than on the command line:
-UNDERSIGNED_SMTP_URL. It stops with Ctrl+C or SIGTERM and finishes first what it has begun.`,
+UNDERSIGNED_SMTP_URL. Behind a proxy, list it with --trusted-proxies: without that all visitors count as one
+network, which has at most 500 live tallies; the others see new numbers by asking every few seconds.
+It stops with Ctrl+C or SIGTERM and finishes first what it has begun.`,
   examples: [
     'undersigned serve',
     'undersigned serve --port 9000 --data ./try',
@@ -75,11 +77,13 @@ UNDERSIGNED_SMTP_URL. It stops with Ctrl+C or SIGTERM and finishes first what it
     const failed = signal instanceof Error
     if (failed)
       await call.err(
-        'undersigned: the store failed to write; nothing was acknowledged since. Start it again.\n',
+        call.flag('json') ? `${JSON.stringify({ error: failure })}\n` : `undersigned: ${failure}\n`,
       )
     return { text: '', json: undefined, ...(failed && { exitCode: 1 as const }) }
   },
 }
+
+const failure = 'The store failed to write; nothing was acknowledged since. Start it again.'
 
 async function announce(
   call: Call,

@@ -39,6 +39,8 @@ export interface Connection {
   outgoing: ServerResponse
   /** The client's address, behind proxies the one they tell. */
   address: string
+  /** Whether a proxy told of a client and is not believed, so that the address is the proxy's. */
+  isUnbelieved?: boolean
 }
 
 interface Channel {
@@ -56,9 +58,12 @@ export function createLive(options: {
   metrics: Metrics
   now: () => number
   limits?: StreamLimits
+  /** Called once, when streams are refused that came through a proxy which is not believed. */
+  onUnbelieved?: () => void
   random?: () => number
 }): Live {
   const { counts, petitions, metrics, now, limits = streamLimits, random = Math.random } = options
+  let { onUnbelieved } = options
   const channels = new Map<number, Channel>()
   const networks = new Map<string, number>()
   let open = 0
@@ -83,7 +88,7 @@ export function createLive(options: {
   }
 
   return {
-    follow(petition, { incoming, outgoing, address }) {
+    follow(petition, { incoming, outgoing, address, isUnbelieved }) {
       const network = networkOf(address)
       const ofNetwork = networks.get(network) ?? 0
       const socket = outgoing.socket
@@ -96,6 +101,12 @@ export function createLive(options: {
         incoming.httpVersion !== '1.1'
       if (refused) {
         metrics.count('undersigned_streams_refused_total')
+        // All its visitors count as one network. The limit holds all the same: anybody can write that header, and
+        // whoever gets no stream polls.
+        if (isUnbelieved && ofNetwork >= limits.network) {
+          onUnbelieved?.()
+          onUnbelieved = undefined
+        }
         throw new Refused('unavailable', { retryAfterSeconds: 60 })
       }
       open += 1

@@ -49,7 +49,17 @@ export function createService(parts: Parts): Service {
     metrics.count('undersigned_signatures_total')
     return receipt
   }
-  const live = createLive({ counts, petitions, metrics, now })
+  const live = createLive({
+    counts,
+    petitions,
+    metrics,
+    now,
+    onUnbelieved: () =>
+      log.warn(
+        { setting: 'UNDERSIGNED_TRUSTED_PROXIES' },
+        'streams are refused: they come through a proxy that is not listed, so all its visitors share the limit of one network',
+      ),
+  })
   const documentOf = createDocuments(counts)
   const confirm = createConfirm(parts)
   const withdraw = createWithdraw(parts)
@@ -75,8 +85,11 @@ export function createService(parts: Parts): Service {
     if (c.req.raw.method === 'HEAD') return new Response(null, { headers: headers.liveStream })
     const { incoming, outgoing } = c.env
     if (!incoming || !outgoing) throw new Refused('unavailable', { retryAfterSeconds: 60 })
-    const address = addressOf(incoming.socket.remoteAddress, c.req.header('x-forwarded-for'))
-    live.follow(petition, { incoming, outgoing, address })
+    const peer = incoming.socket.remoteAddress
+    const forwardedFor = c.req.header('x-forwarded-for')
+    const address = addressOf(peer, forwardedFor)
+    const isUnbelieved = forwardedFor !== undefined && address === addressOf(peer, undefined)
+    live.follow(petition, { incoming, outgoing, address, isUnbelieved })
     return RESPONSE_ALREADY_SENT
   })
   data('POST', '/v1/petitions/:id/signatures', async (c) => {

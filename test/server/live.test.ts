@@ -109,12 +109,14 @@ async function limited(t: TestContext, limits: Partial<StreamLimits>) {
   const backend = await openBackend(t)
   await backend.put({ showPartners: true, closesAt: '2090-01-01T00:00:00Z' })
   const { counts, petitions, metrics } = backend.parts
+  const unbelieved: string[] = []
   const live = createLive({
     counts,
     petitions,
     metrics,
     now: () => backend.clock.now,
     limits: { ...streamLimits, ...limits },
+    onUnbelieved: () => void unbelieved.push('once'),
   })
   const listener = await listen({ host: '127.0.0.1', port: 0 })
   const refused: string[] = []
@@ -124,6 +126,7 @@ async function limited(t: TestContext, limits: Partial<StreamLimits>) {
         incoming,
         outgoing,
         address: request.headers.get('x-address') ?? '192.0.2.1',
+        isUnbelieved: request.headers.has('x-forwarded-for'),
       })
     } catch (error) {
       refused.push((error as { code: string }).code)
@@ -132,14 +135,14 @@ async function limited(t: TestContext, limits: Partial<StreamLimits>) {
     return RESPONSE_ALREADY_SENT
   })
   t.after(() => (live.close(), listener.close()))
-  const ask = async (address: string, method = 'GET') => {
+  const ask = async (address: string, method = 'GET', headers = {}) => {
     const request = get({
       port: listener.port,
       host: '127.0.0.1',
       path,
       agent: false,
       method,
-      headers: { 'x-address': address },
+      headers: { 'x-address': address, ...headers },
     })
     t.after(() => request.destroy())
     request.on('error', () => {})
@@ -147,7 +150,7 @@ async function limited(t: TestContext, limits: Partial<StreamLimits>) {
     response.on('error', () => {})
     return response
   }
-  return { backend, live, ask, refused, port: listener.port }
+  return { backend, live, ask, refused, unbelieved, port: listener.port }
 }
 
 test('refuses streams over the limits of the process and of a network, so that clients poll', async (t) => {
@@ -165,6 +168,23 @@ test('refuses streams over the limits of the process and of a network, so that c
   }
   assert.deepEqual(statuses, [200, 200, 503, 200, 200, 503])
   assert.deepEqual(refused, ['unavailable', 'unavailable'])
+})
+
+test('says once that a proxy which is not listed makes one network of its visitors', async (t) => {
+  const { ask, unbelieved } = await limited(t, { network: 1 })
+  const through = { 'x-forwarded-for': '203.0.113.9' }
+  const statuses = []
+  for (const [address, headers] of [
+    ['192.0.2.1', {}],
+    ['192.0.2.1', {}],
+    ['192.0.2.2', through],
+    ['192.0.2.2', through],
+    ['192.0.2.2', through],
+  ] as const) {
+    statuses.push((await ask(address, 'GET', headers)).statusCode)
+  }
+  assert.deepEqual(statuses, [200, 503, 200, 503, 503])
+  assert.deepEqual(unbelieved, ['once'])
 })
 
 test('cuts a reader who lets more than the limit wait', async (t) => {
