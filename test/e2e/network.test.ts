@@ -155,9 +155,11 @@ async function open(t: TestContext, options: { clock?: boolean } = {}) {
   return { page, posts, origin }
 }
 
+/** Fills the form in, and lets the parts come that are loaded with the first answer: they would be late for a moved clock. */
 async function fill(page: Page): Promise<void> {
   await page.locator('#name').fill('Flo Testperson')
   await page.locator('#email').fill('flo@example.org')
+  await page.waitForLoadState('networkidle')
 }
 
 function focused(page: Page): Promise<string | undefined> {
