@@ -139,7 +139,9 @@ export function createLive(options: {
         channel.told = id
         for (const socket of channel.sockets.keys()) write(socket, frame)
       }
-      if (now() - heartbeatAt < limits.heartbeatMs) return
+      // A clock that was set back must not keep the beat away until it has caught up: proxies cut what is silent.
+      const sinceMs = now() - heartbeatAt
+      if (sinceMs >= 0 && sinceMs < limits.heartbeatMs) return
       heartbeatAt = now()
       const beat = chunk(':\n\n')
       for (const { sockets } of channels.values())

@@ -21,11 +21,14 @@ export function settledCount(
 ): Settled {
   const { count, version, delay, now } = next
   if (before && version === before.version) return before
+  const sinceMs = now - (before?.at ?? now)
+  // A clock that was set back must not hold the number until it has caught up.
+  const isEarly = sinceMs >= 0 && sinceMs < leastWaitMs
   const waits =
     before !== undefined &&
     delay === 'small' &&
     before.count < smallBelow &&
     count < smallBelow &&
-    (Math.abs(count - before.count) < leastMoved || now - before.at < leastWaitMs)
+    (Math.abs(count - before.count) < leastMoved || isEarly)
   return waits ? before : { count, version, at: now }
 }

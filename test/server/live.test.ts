@@ -84,6 +84,21 @@ test('beats while nothing changes', async (t) => {
   await until('the beat', () => stream.text().endsWith('\n\n:\n\n'))
 })
 
+test('beats also when the clock is set back', async (t) => {
+  const { backend, port } = await listening(t)
+  const stream = await open(t, port)
+  await until('the first event', () => events(stream.text()).length === 1)
+  const beats = () => stream.text().split('\n\n:').length - 1
+  backend.clock.now -= 3_600_000
+  await backend.service.tick()
+  await until('a beat', () => beats() === 1)
+  backend.clock.now += streamLimits.heartbeatMs - 1
+  await backend.service.tick()
+  backend.clock.now += 1
+  await backend.service.tick()
+  await until('the beat', () => beats() === 2)
+})
+
 test('tells each stream its own moment to come back when the server ends', async (t) => {
   const { port, close } = await listening(t)
   const streams = await Promise.all(Array.from({ length: 5 }, () => open(t, port)))

@@ -108,6 +108,16 @@ test('moves small numbers only when two have come and five seconds have passed',
   assert.equal(settledCount(start, { count: 4, version: 4, delay: 'none', now: 1 }).count, 4)
 })
 
+test('moves small numbers also when the clock is set back', () => {
+  const step = (before: ReturnType<typeof settledCount>, count: number, now: number) =>
+    settledCount(before, { count, version: count, delay: 'small', now })
+  const start = { count: 3, version: 3, at: 3_600_000 }
+  const back = step(start, 5, 0)
+  assert.deepEqual(back, { count: 5, version: 5, at: 0 })
+  assert.equal(step(back, 7, 4_999).count, 5)
+  assert.equal(step(back, 7, 5_000).count, 7)
+})
+
 test('keeps a small number back until two have confirmed, and tells it whole once closed', async (t) => {
   const backend = await openBackend(t)
   await backend.put({ tallyDelay: 'small' })
