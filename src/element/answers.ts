@@ -28,14 +28,17 @@ export function withPresets(answers: Answers, fields: readonly Field[]): Answers
   return { ...Object.fromEntries(presets), ...answers }
 }
 
-/** Whether a field is to be seen: an optional postcode is not asked of people whose country has none. */
-export function isAsked({ name, required }: Field, answers: Answers): boolean {
-  return (
-    name !== 'postcode' ||
-    required ||
-    !slips.part ||
-    slips.part.hasPostcodes(answers['country'] ?? '')
-  )
+/** The fields as people of a country are asked: no postcode where there is none, and none required where few use theirs. */
+export function fieldsIn(country: string, fields: readonly Field[]): Field[] {
+  const known = slips.part
+  if (!known) return [...fields]
+  return fields
+    .filter(({ name }) => name !== 'postcode' || known.hasPostcodes(country))
+    .map((field) =>
+      field.name === 'postcode'
+        ? { ...field, required: field.required && known.needsPostcode(country) }
+        : field,
+    )
 }
 
 /** The signature the answers make. An answer that was not given is absent. */
@@ -48,7 +51,7 @@ export function signatureOf(
   const signature: Signature = { locale: about.locale, shown: about.shown }
   for (const field of asked.fields) {
     const value = tidy(answers[field.name] ?? '')
-    if (value && isAsked(field, answers)) signature[field.name] = value
+    if (value) signature[field.name] = value
   }
   for (const { id } of asked.consents) {
     const answer = answers[`consents.${id}`]

@@ -66,10 +66,14 @@ export class Filling {
     const { state } = this.#signing
     const draft = this.#draft()
     if (!draft || state.kind !== 'editing') return
-    const issue = signatureIssues(draft.signature, draft.asked).find(({ field }) => field === name)
+    const { signature, asked } = draft
+    const issue = signatureIssues(signature, asked, slips.part?.postcodes).find(
+      ({ field }) => field === name,
+    )
     const isMarked = state.issues.some(({ field }) => field === name)
-    if (name === 'email') void this.#suggest(draft.signature.email ?? '')
-    if (isMarked || (name === 'email' && issue && issue.code !== 'missing'))
+    if (name === 'email') void this.#suggest(signature.email ?? '')
+    const isChecked = name === 'email' || name === 'postcode'
+    if (isMarked || (isChecked && issue && issue.code !== 'missing'))
       this.#signing.review(name, issue)
   }
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js'
 import type { Consent, Field, Petition } from '../schema/index.ts'
-import { isAsked, type Answers } from './answers.ts'
+import type { Answers } from './answers.ts'
 import { buttonView } from './button.ts'
 import { slips } from './chunk.ts'
 import { controlView } from './control.ts'
@@ -31,7 +31,7 @@ export interface FormView {
 }
 
 export function formView(view: FormView, locale: Locale): TemplateResult {
-  const { asked, answers, filling, state } = view
+  const { asked, filling, state } = view
   const pace = state.kind === 'sending' ? state.pace : undefined
   return html`<form
     part="form"
@@ -46,9 +46,7 @@ export function formView(view: FormView, locale: Locale): TemplateResult {
   >
     ${heading(view.level + 1, 'form-title', locale.say('form.title'))} ${view.panel}
     <p class="quiet">${locale.say('form.allRequired')}</p>
-    <div class="rows">
-      ${asked.fields.filter((field) => isAsked(field, answers)).map((field) => fieldView(field, view, locale))}
-    </div>
+    <div class="rows">${asked.fields.map((field) => fieldView(field, view, locale))}</div>
     <div class="trap" aria-hidden="true">
       <label for="trap">${locale.say('form.trap')}</label>
       <input
@@ -56,7 +54,7 @@ export function formView(view: FormView, locale: Locale): TemplateResult {
         name="trap"
         tabindex="-1"
         autocomplete="off"
-        .value=${answers['trap'] ?? ''}
+        .value=${view.answers['trap'] ?? ''}
       />
     </div>
     ${asked.declarations.map(({ id, ...declaration }) => tickView(`declarations.${id}`, declaration, view, locale))}
@@ -79,7 +77,7 @@ export function formView(view: FormView, locale: Locale): TemplateResult {
 
 function fieldView(field: Field, view: FormView, locale: Locale): TemplateResult {
   const { name, required, purpose } = field
-  const hint = [purpose, ownHint(name, view.petition, locale)].filter(Boolean).join(' ')
+  const hint = [purpose, ownHint(name, view, locale)].filter(Boolean).join(' ')
   const row = rowOf(name, hint, view, locale)
   return html`<div part="row" class="row ${name} ${row.mark}">
     <label part="label" for=${name}>
@@ -96,8 +94,16 @@ function fieldView(field: Field, view: FormView, locale: Locale): TemplateResult
 }
 
 /** What is worth knowing before an answer is typed, besides what the petition says itself. */
-function ownHint(name: Field['name'], { target }: Petition, locale: Locale): string | undefined {
-  if (name === 'comment') return locale.say('comment.hint', { target: target.name })
+function ownHint(
+  name: Field['name'],
+  { petition, asked }: FormView,
+  locale: Locale,
+): string | undefined {
+  if (name === 'comment') return locale.say('comment.hint', { target: petition.target.name })
+  if (name === 'postcode') {
+    const example = slips.part?.postcodeExample(asked.country ?? '')
+    return example && locale.say('postcode.hint', { example })
+  }
   return name === 'email' || name === 'phone' ? locale.say(`${name}.hint`) : undefined
 }
 

@@ -6,13 +6,16 @@ import {
   type Consent,
   type Declaration,
 } from '../schema/index.ts'
-import { en, type MessageKey } from '../locales/index.ts'
+import { english, type MessageKey } from '../locales/index.ts'
+import { slips } from './chunk.ts'
 import type { Locale } from './locale.ts'
 
 /** What words need to know of the form. */
 export interface AskedInWords extends Asked {
   consents: readonly Consent[]
   declarations: readonly Declaration[]
+  /** Where the person lives, if it is asked and was said: examples are from there. */
+  country?: string
 }
 
 /** Examples in the messages about a format. */
@@ -36,10 +39,10 @@ export function issueText({ field, code }: Attention, asked: AskedInWords, local
   }
   if (!isFieldName(field)) return locale.say('error.unknown', { label: field })
   const own = `error.${field}.${code}`
-  const key = Object.hasOwn(en, own) ? (own as MessageKey) : (`error.${code}` as const)
+  const key = Object.hasOwn(english, own) ? (own as MessageKey) : (`error.${code}` as const)
   return locale.say(key, {
     label: locale.say(`${field}.label`),
     count: limits[field],
-    example: examples[field] ?? '',
+    example: examples[field] ?? slips.part?.postcodeExample(asked.country ?? '') ?? '',
   })
 }

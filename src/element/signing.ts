@@ -11,6 +11,7 @@ import {
   type Signature,
 } from '../schema/index.ts'
 import type { Controller, ControllerHost } from './base-element.ts'
+import { slips } from './chunk.ts'
 
 /** Why a signature was stopped before it left, or has to be looked at again. */
 export type Notice =
@@ -109,7 +110,7 @@ export class Signing implements Controller {
   /** One press: checks, asks the page, sends. A second press while one is under way does nothing. */
   async sign({ signature, asked }: Draft, options: { preview?: boolean } = {}): Promise<void> {
     if (this.state.kind === 'sending') return
-    const issues = signatureIssues(signature, asked)
+    const issues = signatureIssues(signature, asked, slips.part?.postcodes)
     if (issues.length > 0) return this.#become({ kind: 'editing', issues, summary: issues })
     if (options.preview) return this.#notice({ why: 'preview' })
 

@@ -4,6 +4,7 @@ import type { Locale } from './locale.ts'
 
 export { enSlips as words } from '../locales/en-slips.ts'
 export { likelyEmail } from './email-slip.ts'
+export { hasPostcodes, needsPostcode, postcodeExample, postcodes } from '../schema/index.ts'
 
 /** A likely slip in the address, with what to do about it. */
 export interface Suggestion {
@@ -22,13 +23,4 @@ export function suggestionView(
     ${buttonView(locale.say('email.use', { email }), use)}
     ${buttonView(locale.say('email.keep'), keep)}
   </div>`
-}
-
-/** Countries whose post knows no codes (Universal Postal Union, addressing by country). */
-const codeless =
-  'AEAGAOAWBFBIBJBOBSBWBZCFCGCICKCMCWDJDMERFJGAGDGHGMGQGYHKKIKMKNKPLCMLMOMRMWNRNUQARWSBSCSLSRSSSTSXSYTDTGTKTLTOTVUGVUYEZW'
-
-/** Whether the post of a country knows codes; an unknown country may. */
-export function hasPostcodes(code: string): boolean {
-  return !codeless.match(/../g)?.includes(code)
 }

@@ -2,7 +2,7 @@ import { html, noChange, nothing, type TemplateResult } from 'lit/html.js'
 import type { Failure } from '../adapters/index.ts'
 import type { Petition, Receipt, Refusal, Signature } from '../schema/index.ts'
 import { LargeChanges } from './announcing.ts'
-import { fieldsOf, signatureOf, withPresets } from './answers.ts'
+import { fieldsIn, fieldsOf, signatureOf, withPresets } from './answers.ts'
 import type { Properties } from './base-element.ts'
 import { mishaps, outcome, slips, standing, type Chunk } from './chunk.ts'
 import type { Config } from './config.ts'
@@ -350,7 +350,9 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
 
   #asked(petition: Petition): AskedInWords & { fields: Petition['fields'] } {
     const { consents, declarations } = petition
-    return { fields: fieldsOf(petition, this.settings?.fields), consents, declarations }
+    const fields = fieldsOf(petition, this.settings?.fields)
+    const country = withPresets(this.#filling.answers, fields)['country'] ?? ''
+    return { fields: fieldsIn(country, fields), consents, declarations, country }
   }
 
   #draft(): Draft | undefined {

@@ -2,6 +2,14 @@ export { isNewer, isRefusal } from './answers.ts'
 export { fieldNames, isFieldName, parseField, type Field, type FieldName } from './field.ts'
 export { Consent, Declaration, Fields, Petition, type Backer } from './petition.ts'
 export { PetitionFile } from './petition-file.ts'
+export {
+  hasPostcodes,
+  needsPostcode,
+  postcodeExample,
+  postcodes,
+  readPostcode,
+  type Postcodes,
+} from './postcode.ts'
 export { readPetition, readReceipt, readRefusal, readTally } from './read.ts'
 export { reader, type Reader } from './reader.ts'
 export { Receipt } from './receipt.ts'

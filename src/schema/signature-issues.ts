@@ -1,5 +1,6 @@
 import type { Field } from './field.ts'
 import type { Consent, Declaration } from './petition.ts'
+import type { Postcodes } from './postcode.ts'
 import type { Issue } from './refusal.ts'
 import type { Signature } from './signature.ts'
 import type { IssueCode } from './words.ts'
@@ -42,14 +43,30 @@ export type Attention = Pick<Issue, 'field' | 'code'>
 /**
  * What needs attention, in the order in which it is asked; empty when the signature can be sent. The widget and
  * the server both ask this one function, so they cannot disagree.
+ * @param postcodes what is known of postcodes; without it any is taken
  */
-export function signatureIssues(signature: Partial<Signature>, asked: Asked): Attention[] {
+export function signatureIssues(
+  signature: Partial<Signature>,
+  asked: Asked,
+  postcodes?: Postcodes,
+): Attention[] {
+  const country = tidy(signature.country ?? '')
   const issues: Attention[] = []
   const add = (field: string, code: IssueCode | undefined) => code && issues.push({ field, code })
 
   for (const { name, required } of asked.fields) {
     const value = tidy(signature[name] ?? '')
-    add(name, value ? fault(name, value) : required ? 'missing' : undefined)
+    const isPostcode = name === 'postcode'
+    const isNeeded = required && !(isPostcode && postcodes?.isNeeded(country) === false)
+    const isOdd = isPostcode && postcodes?.fits(country, value) === false
+    add(
+      name,
+      value
+        ? (fault(name, value) ?? (isOdd ? 'format' : undefined))
+        : isNeeded
+          ? 'missing'
+          : undefined,
+    )
   }
   for (const { id, required } of asked.declarations) {
     add(`declarations.${id}`, required && !signature.declarations?.[id] ? 'missing' : undefined)

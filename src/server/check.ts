@@ -12,6 +12,7 @@ import {
 import { canMail } from './mail/address.ts'
 import { isCountry } from './countries.ts'
 import { asciiDomain } from './domain.ts'
+import { knownPostcodes } from './postcode.ts'
 
 /** English for developers; visitors are shown words of their own language. */
 const messages: Record<Attention['code'], string> = {
@@ -41,7 +42,7 @@ export function readSignature(body: Record<string, unknown>): Checked {
  * @param utf8 whether mail can be sent to a local part beyond ASCII
  */
 export function checkSignature(signature: Signature, asked: Asked, utf8: boolean): Issue[] {
-  const issues = signatureIssues(signature, asked)
+  const issues = signatureIssues(signature, asked, knownPostcodes)
   const add = (field: string, code: Attention['code']) => {
     if (!issues.some((issue) => issue.field === field)) issues.push({ field, code })
   }

@@ -1,4 +1,11 @@
-import { fieldNames, tidy, type FieldName, type Receipt, type Signature } from '../schema/index.ts'
+import {
+  fieldNames,
+  readPostcode,
+  tidy,
+  type FieldName,
+  type Receipt,
+  type Signature,
+} from '../schema/index.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { checkSignature, readSignature } from './check.ts'
 import type { Counts } from './counts.ts'
@@ -116,6 +123,9 @@ function personalOf(signature: Signature, { petition, origin }: Sending) {
   for (const name of fieldNames) {
     const value = signature[name] && tidy(signature[name])
     if (value) given[name] = value
+  }
+  if (given.postcode) {
+    given.postcode = readPostcode(given.country ?? '', given.postcode) ?? given.postcode
   }
   const { declarations, consents = {}, source, locale = petition.file.lang } = signature
   const personal: Personal = {

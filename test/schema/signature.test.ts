@@ -125,7 +125,7 @@ describe('an email address', () => {
     ' ada@b.ie ',
     'user@उदाहरण.भारत',
   ]) {
-    it(`may be ${email}`, () => assert.equal(codeOf('email', email), undefined))
+    it(`may be ${email} (row 36)`, () => assert.equal(codeOf('email', email), undefined))
   }
   for (const email of [
     'a@b',
@@ -144,7 +144,7 @@ describe('an email address', () => {
     'a@b_c.eu',
     'a@\u202eue.b',
   ]) {
-    it(`may not be ${JSON.stringify(email)}`, () => assert.equal(codeOf('email', email), 'format'))
+    it(`may not be ${JSON.stringify(email)} (row 36)`, () => assert.equal(codeOf('email', email), 'format'))
   }
 })
 
@@ -165,7 +165,7 @@ describe('a name', () => {
     'Ștefan',
     'ñ',
   ]) {
-    it(`may be ${name.slice(0, 30)}, and stays as it is`, () => {
+    it(`may be ${name.slice(0, 30)}, and stays as it is (row 37)`, () => {
       assert.equal(codeOf('name', name), undefined)
       assert.equal(tidy(name), name)
     })

@@ -170,6 +170,7 @@ export async function openPostOffice(t: TestContext, clock: Clock) {
       sealed: await seals.seal(known, id, personal),
       revision: known.revision,
       received: clock(),
+      anew: false,
       expires: clock() + 7 * dayMs,
     })
     return personal
