@@ -23,6 +23,7 @@ export {
   type Asked,
   type Attention,
 } from './signature-issues.ts'
+export { inLanguage } from './in-language.ts'
 export { nextChange, startOf, statusAt, statuses, type Dates, type Status } from './status.ts'
 export { Tally } from './tally.ts'
 export { parseText, type Block, type Inline } from './text.ts'

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { parseField } from './field.ts'
 import { backerKinds, consentModes, consentPurposes, shareNetworks } from './words.ts'
+import { inLanguage } from './in-language.ts'
 import { slugPattern } from './signature-issues.ts'
 import { startOf } from './status.ts'
 
@@ -79,6 +80,34 @@ const consent = z
       'required is only for the purpose "processing", or for answering a "yes-no": nobody has to agree to mails to sign',
     ),
   )
+
+/** By the ids of what is asked; a declaration's purpose beside its text. */
+const saidById = z.record(
+  slug,
+  z.union([prose(500), z.strictObject({ text: prose(500), purpose: z.optional(line()) })]),
+)
+
+/** The petition in another language: what it has of these is shown instead, see `inLanguage`. */
+const translation = z.strictObject({
+  title: line(),
+  summary: z.optional(line(500)),
+  text: prose(20_000),
+  target: z.optional(
+    z.strictObject({
+      name: z.optional(line()),
+      role: z.optional(line()),
+      organisation: z.optional(line()),
+    }),
+  ),
+  owner: z.optional(
+    z.strictObject({ name: z.optional(line()), role: z.optional(line()), url: z.optional(url) }),
+  ),
+  controller: z.optional(z.strictObject({ name: z.optional(line()), privacyUrl: z.optional(url) })),
+  consents: z.optional(saidById),
+  declarations: z.optional(saidById),
+  decision: z.optional(z.strictObject({ text: line(500) })),
+  share: z.optional(z.strictObject({ text: line() })),
+})
 
 const shape = {
   id: slug,
@@ -231,7 +260,7 @@ const shape = {
   share: z.optional(
     z.strictObject({ networks: z.array(z.enum(shareNetworks)), text: z.optional(line()) }),
   ),
-  translations: z._default(z.record(language, z.record(z.string(), z.unknown())), {}),
+  translations: z._default(z.record(language, translation), {}),
 }
 
 // The widget reads 64 KiB of an answer; the tally, the revision and what is around a refusal come on top.
@@ -251,6 +280,22 @@ export const PetitionFile = z.strictObject(shape).check(
       path: ['closesAt'],
       error: 'must be later than opensAt',
     },
+  ),
+  z.refine(
+    (file) => Object.keys(file.translations).every((lang) => inLanguage(file, lang).lang === lang),
+    {
+      path: ['translations'],
+      error:
+        'must be whole in each language: title, text, summary, every consent and every declaration, or people would agree to what they cannot read',
+    },
+  ),
+  z.refine(
+    (file) =>
+      Object.values(file.translations).every(
+        ({ consents, declarations }) =>
+          hasOnly(consents, file.consents) && hasOnly(declarations, file.declarations),
+      ),
+    { path: ['translations'], error: 'must name no consent and no declaration that is not asked' },
   ),
 )
 export type PetitionFile = z.infer<typeof PetitionFile>
@@ -272,6 +317,10 @@ function isRequired(field: FieldEntry): boolean {
 
 function hasUniqueIds(entries: readonly { id: string }[]): boolean {
   return new Set(entries.map(({ id }) => id)).size === entries.length
+}
+
+function hasOnly(said: object = {}, asked: readonly { id: string }[]): boolean {
+  return Object.keys(said).every((id) => asked.some((one) => one.id === id))
 }
 
 /** `https:`; on this machine also `http:`, for trying things out. */

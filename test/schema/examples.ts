@@ -111,7 +111,16 @@ export const fullPetition = {
   ],
   partners: [{ id: 'poppy-project', name: 'The Poppy Project', url: 'https://charity.example/' }],
   share: { networks: ['native', 'copy', 'whatsapp'], text: 'I signed' },
-  translations: { cy: { title: 'Cadwch yr uned', consents: { updates: 'E-bostiwch' } } },
+  translations: {
+    cy: {
+      title: 'Cadwch yr uned',
+      summary: 'Gall gael ei chau.',
+      text: 'Gofynnwn am ei chadw.',
+      target: { role: 'Comisiynydd' },
+      consents: { terms: 'Cytunaf', updates: 'E-bostiwch fi', poppy: 'Caiff Poppy' },
+      declarations: { residence: { text: 'Rwy’n byw yn Llundain', purpose: 'i gyfrif' } },
+    },
+  },
   status: 'open',
   tally: fullTally,
 }
