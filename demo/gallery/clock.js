@@ -10,8 +10,9 @@ export function passing(ms, work) {
   const due = []
   const real = globalThis.setTimeout
   const ahead = (/** @type {() => void} */ run, at = 0) => {
-    if (at > 0 && at <= ms) due.push({ at, run })
-    return real(run, at)
+    if (at === 0 || at > ms) return real(run, at)
+    due.push({ at, run })
+    return 0
   }
   Object.assign(globalThis, { setTimeout: ahead })
   try {

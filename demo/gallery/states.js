@@ -106,7 +106,7 @@ export const states = {
     what: 'the number did not come',
     document: { tally: undefined },
     says: { tally: unreachable },
-    act: (element) => until(() => !element.tally && find(element, '.tally')),
+    act: (element) => element.refresh(),
   },
 }
 

@@ -5,8 +5,8 @@ export const baseStyles = css`
   :host {
     display: block;
     inline-size: 100%;
-    min-inline-size: 15em;
-    container-type: inline-size;
+    /* Not in em: that would be the page's own, and 480px for people who read large. */
+    min-inline-size: 240px;
   }
   :host([hidden]) {
     display: none !important;
@@ -15,6 +15,9 @@ export const baseStyles = css`
   .root {
     all: initial;
     display: block;
+    /* Here and not on the host: there an em would be the page's. */
+    container-type: inline-size;
+    position: relative;
     visibility: inherit;
     pointer-events: inherit;
     color-scheme: light;
@@ -27,7 +30,9 @@ export const baseStyles = css`
     --ink: var(--undersigned-on-surface, light-dark(#161a23, #eceff5));
     --muted: var(--undersigned-muted, light-dark(#555d6d, #a7afbf));
     --line: var(--undersigned-border, light-dark(#dde1e9, #343a47));
-    --edge: light-dark(#78808f, #8991a3);
+    /* Half the text's colour: 3:1 on the background, whatever the other half is. */
+    --edge: color-mix(in srgb, var(--line), var(--ink));
+    --accent: color-mix(in srgb, var(--brand), var(--ink));
     --error: var(--undersigned-error, light-dark(#b3261e, #ffb3ab));
     --tint: color-mix(in srgb, var(--brand) 5%, var(--surface));
     --gap: var(--undersigned-gap, 1.25em);
@@ -38,12 +43,21 @@ export const baseStyles = css`
       from var(--brand) xyz-d65 calc((0.179129 - y) * 99999) calc((0.179129 - y) * 99999)
         calc((0.179129 - y) * 99999)
     );
+    --off-brand: color(
+      from var(--brand) xyz-d65 calc((y - 0.179129) * 99999) calc((y - 0.179129) * 99999)
+        calc((y - 0.179129) * 99999)
+    );
     color: var(--ink);
     background: var(--surface);
     overflow-wrap: break-word;
   }
-  .root[dir='rtl'] {
-    direction: rtl;
+  /* Where the text cannot be computed, the page has no say. */
+  @supports not (color: color(from red xyz-d65 x y z)) {
+    .root {
+      --brand: light-dark(#2a44a6, #a9b9ff);
+      --on-brand: light-dark(#fff, #000);
+      --off-brand: var(--brand);
+    }
   }
   .theme-dark {
     color-scheme: dark;
@@ -66,6 +80,7 @@ export const baseStyles = css`
     font-size: 0.875em;
     font-weight: 400;
   }
+  .trap,
   .unseen {
     position: absolute;
     inline-size: 1px;
@@ -89,7 +104,7 @@ export const baseStyles = css`
   }
   .button {
     appearance: none;
-    min-block-size: max(2.75em, var(--undersigned-control-height, 3.125em));
+    min-block-size: max(44px, 2.75em, var(--undersigned-control-height, 3.125em));
     padding: 0.5em 1.25em;
     border: var(--thick) solid var(--edge);
     border-radius: var(--radius);
@@ -111,13 +126,13 @@ export const baseStyles = css`
     background: var(--brand);
     color: var(--on-brand);
   }
-  [part='button']:hover {
+  /* Away from the colour of its text. */
+  [part='button']:is(:hover, [aria-disabled]) {
     border-color: transparent;
-    background: color-mix(in srgb, var(--brand) 88%, var(--ink));
+    background: color-mix(in srgb, var(--brand) 88%, var(--off-brand));
   }
   [aria-disabled] {
     pointer-events: none;
-    opacity: 0.85;
   }
   .lobby {
     display: grid;
@@ -130,11 +145,14 @@ export const baseStyles = css`
       --line: var(--ink);
       --edge: var(--ink);
     }
-    [part='button'],
-    [part='button']:hover {
+    .root [part='button'] {
       background: var(--surface);
       color: var(--ink);
-      border-color: var(--brand);
+      border-color: var(--accent);
+    }
+    /* Marked by the border and by its words. */
+    .root :is(.error, .panel a) {
+      color: inherit;
     }
   }
 `

@@ -4,6 +4,12 @@ export const outcomeStyles = `
     inline-size: 3.5em;
     fill: var(--brand);
   }
+  @media (forced-colors: active) {
+    .emblem {
+      fill: CanvasText;
+      --on-brand: Canvas;
+    }
+  }
   .emblem path {
     fill: none;
     stroke: var(--on-brand);

@@ -11,6 +11,11 @@ export const standingStyles = `
     inline-size: 3.5em;
     fill: var(--undersigned-success, light-dark(#146c43, #84d9ab));
   }
+  @media (forced-colors: active) {
+    .emblem {
+      fill: CanvasText;
+    }
+  }
   .emblem path {
     fill: none;
     stroke: var(--surface);
@@ -38,7 +43,12 @@ export const standingStyles = `
   .delivery .number {
     font-size: 2.25em;
     line-height: 1.1;
-    letter-spacing: -0.02em;
+  }
+  .answer + .delivery {
+    margin-block-start: 1em;
+  }
+  :is(.delivery, .answer) > p > a {
+    display: inline-block;
   }
   @container (max-width: 21em) {
     dl > div {

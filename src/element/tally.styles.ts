@@ -13,9 +13,11 @@ export const tallyPartStyles = css`
   .is-number .count-row {
     min-block-size: 2.475em;
   }
+  bdi {
+    font-variant-numeric: tabular-nums;
+  }
   .number {
     position: relative;
-    font-variant-numeric: tabular-nums;
     font-weight: 700;
   }
   .number[data-run] {
@@ -32,7 +34,6 @@ export const tallyPartStyles = css`
   .is-number .number {
     font-size: 2.25em;
     line-height: 1.1;
-    letter-spacing: -0.02em;
   }
   .bar {
     block-size: var(--undersigned-bar-height, 0.625em);
@@ -70,6 +71,10 @@ export const tallyPartStyles = css`
     }
   }
   @media (forced-colors: active) {
+    /* There no colour hides the number below. */
+    .number::after {
+      content: none;
+    }
     .bar {
       forced-color-adjust: none;
       background: Canvas;

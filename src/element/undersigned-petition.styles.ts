@@ -5,10 +5,12 @@ import { tallyPartStyles } from './tally.styles.ts'
 const layout = css`
   .root {
     max-inline-size: var(--undersigned-max-width, 66em);
-    padding: var(--inset);
     border: var(--thick) solid var(--line);
     border-radius: calc(var(--radius) * 2);
     box-shadow: var(--undersigned-shadow, none);
+  }
+  section {
+    padding: var(--inset);
     --inset: 1.5em;
   }
   .layout,
@@ -44,7 +46,6 @@ const layout = css`
     font-size: 1.25em;
     line-height: 1.25;
     outline: none;
-    letter-spacing: -0.01em;
     text-wrap: balance;
   }
   #title {
@@ -98,7 +99,7 @@ const layout = css`
   }
 
   @container (max-width: 21em) {
-    .root {
+    section {
       --inset: 1em;
     }
     .actions .button {
@@ -109,7 +110,7 @@ const layout = css`
     }
   }
   @container (min-width: 34em) {
-    .root {
+    section {
       --inset: 2em;
     }
     .rows {
@@ -167,6 +168,10 @@ const form = css`
   fieldset {
     border: 0;
   }
+  /* Inside its fieldset like all the rest, and not on the edge of it. */
+  legend {
+    float: inline-start;
+  }
   .has-error {
     padding-inline-start: 0.875em;
     border-inline-start: 4px solid var(--error);
@@ -176,11 +181,14 @@ const form = css`
     color: var(--error);
     font-weight: 600;
   }
+  .panel li a {
+    display: inline-block;
+  }
   input,
   select,
   textarea {
     inline-size: 100%;
-    min-block-size: max(2.75em, var(--undersigned-control-height, 3em));
+    min-block-size: max(44px, 2.75em, var(--undersigned-control-height, 3em));
     padding: 0.5em 0.75em;
     border: var(--thick) solid var(--edge);
     border-radius: var(--radius);
@@ -217,10 +225,6 @@ const form = css`
     block-size: 1.5em;
     accent-color: var(--brand);
   }
-  .trap {
-    position: absolute;
-    inset-inline-start: -9999px;
-  }
   .actions {
     display: flex;
     flex-wrap: wrap;
@@ -246,7 +250,7 @@ const panels = css`
   .panel {
     justify-items: start;
     padding: 1em;
-    border: 2px solid var(--brand);
+    border: 2px solid var(--accent);
     border-radius: var(--radius);
     background: var(--surface);
   }

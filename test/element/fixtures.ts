@@ -112,6 +112,11 @@ export function inside<T extends HTMLElement = HTMLInputElement>(
   return found
 }
 
+/** What an element is called in the words of a failing test. */
+export function nameOf({ localName, id, className }: Element): string {
+  return `${localName}${id && `#${id}`}${className && `.${String(className)}`}`
+}
+
 /** Types into a control as a browser tells of it. */
 export function type(element: HTMLElement, id: string, value: string): void {
   const control = inside(element, `[id="${id}"]`)
