@@ -24,7 +24,7 @@ const policies = {
 const browsers = { chromium: launchChromium, firefox: launchFirefox }
 
 for (const engine of ['chromium', 'firefox'] as const) {
-  test(`no policy is violated in ${engine}`, { skip: missing(engine) }, async (t) => {
+  test(`no policy is violated in ${engine} (row 39)`, { skip: missing(engine) }, async (t) => {
     const site = await servePages(t)
     const backend = await openBackend(t, site.url)
     site.pages.set('/host.js', { body: await hostLit(), type: 'text/javascript' })
