@@ -49,7 +49,7 @@ export const baseStyles = css`
     );
     color: var(--ink);
     background: var(--surface);
-    overflow-wrap: break-word;
+    overflow-wrap: anywhere;
   }
   /* Where the text cannot be computed, the page has no say. */
   @supports not (color: color(from red xyz-d65 x y z)) {
@@ -114,7 +114,6 @@ export const baseStyles = css`
     font-weight: 600;
     letter-spacing: inherit;
     word-spacing: inherit;
-    overflow-wrap: anywhere;
     cursor: pointer;
   }
   .button:hover {

@@ -31,7 +31,6 @@ export const outcomeStyles = `
   }
   .address {
     font-weight: 600;
-    overflow-wrap: anywhere;
   }
   .share {
     display: grid;

@@ -163,7 +163,6 @@ const form = css`
   summary,
   .banner {
     font-weight: 600;
-    overflow-wrap: anywhere;
   }
   fieldset {
     border: 0;
