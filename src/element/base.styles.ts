@@ -43,9 +43,10 @@ export const baseStyles = css`
       from var(--brand) xyz-d65 calc((0.179129 - y) * 99999) calc((0.179129 - y) * 99999)
         calc((0.179129 - y) * 99999)
     );
+    /* The other one, within bounds: it is mixed. */
     --off-brand: color(
-      from var(--brand) xyz-d65 calc((y - 0.179129) * 99999) calc((y - 0.179129) * 99999)
-        calc((y - 0.179129) * 99999)
+      from var(--brand) xyz-d65 clamp(0, (y - 0.179129) * 99999, 1)
+        clamp(0, (y - 0.179129) * 99999, 1) clamp(0, (y - 0.179129) * 99999, 1)
     );
     color: var(--ink);
     background: var(--surface);

@@ -82,6 +82,11 @@ const layout = css`
     background: light-dark(#fff3d1, #453508);
     color: light-dark(#4a3500, #ffe7ad);
   }
+  /* The petition's own words, whatever the page around them runs like. */
+  .root [lang],
+  .text * {
+    unicode-bidi: plaintext;
+  }
   .text :is(ul, ol),
   .panel ul {
     padding-inline-start: 1.25em;
@@ -182,6 +187,7 @@ const form = css`
   }
   .panel li a {
     display: inline-block;
+    vertical-align: top;
   }
   input,
   select,

@@ -10,13 +10,18 @@ const context = canvas.getContext('2d', { willReadFrequently: true })! // there 
 
 const luminances = new Map<string, number>()
 
+/** Red, green, blue and opacity of a computed colour, from 0 to 255. */
+function painted(color: string): number[] {
+  context.fillStyle = color
+  context.fillRect(0, 0, 1, 1)
+  return [...context.getImageData(0, 0, 1, 1).data]
+}
+
 /** How bright a computed colour is when painted, by WCAG 2. */
 function luminance(color: string): number {
   const known = luminances.get(color)
   if (known !== undefined) return known
-  context.fillStyle = color
-  context.fillRect(0, 0, 1, 1)
-  const [r = 0, g = 0, b = 0] = [...context.getImageData(0, 0, 1, 1).data].map((byte) => {
+  const [r = 0, g = 0, b = 0] = painted(color).map((byte) => {
     const part = byte / 255
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
   })
@@ -49,7 +54,7 @@ describe('whatever the brand colour', () => {
 
   for (const theme of ['light', 'dark'])
     it(`of 4,096, its text, links and borders can be seen, ${theme} (row 22)`, async function () {
-      this.timeout(60_000)
+      this.timeout(120_000)
       element.setAttribute('theme', theme)
       await element.updateComplete
       const submit = inside(element, '#submit')
@@ -75,6 +80,12 @@ describe('whatever the brand colour', () => {
       expect(count).to.equal(4096)
       expect(pressed.backgroundColor).not.to.equal(button.backgroundColor)
       expect(pressed.opacity).to.equal('1')
+      // Another shade of it, and no other colour.
+      element.style.setProperty('--undersigned-brand', '#2a44a6')
+      const [shade, brand] = [pressed, button].map(({ backgroundColor }) =>
+        painted(backgroundColor),
+      )
+      shade!.forEach((byte, i) => expect(byte).to.be.closeTo(brand![i]!, 40)) // both have four
       sending.remove()
       expect(least.text).to.be.at.least(4.5)
       expect(least.link).to.be.at.least(4.5)
