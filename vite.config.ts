@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { defineConfig, type BuildEnvironmentOptions, type Plugin } from 'vite'
 import { compileReaders } from './vite.compile-readers.ts'
+import { locales } from './vite.locales.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 
@@ -13,7 +14,7 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
  */
 export default defineConfig({
   publicDir: false,
-  plugins: [compileReaders(), tidyTemplates(), plainImports()],
+  plugins: [compileReaders(), locales(), tidyTemplates(), plainImports()],
   builder: {},
   environments: {
     client: {

@@ -1,8 +1,5 @@
 import { learn, type Catalogue } from '../locales/index.ts'
 
-/** How long a part may take to come before the element does without it, in milliseconds. */
-const patienceMs = 10_000
-
 /** What every part may bring along besides its own functions. */
 export interface Part {
   words?: Catalogue
@@ -19,10 +16,18 @@ export class Chunk<T extends object = object> {
   part: T | null | undefined
   sheet: CSSStyleSheet | undefined
   readonly #import: () => Promise<T>
+  readonly #place: number
+  readonly #patienceMs: number
   #coming: Promise<void> | undefined
 
-  constructor(load: () => Promise<T>) {
+  /**
+   * @param place of its words in `locales/parts.ts`, if it brings any
+   * @param patienceMs how long it may take to come before the element does without it
+   */
+  constructor(load: () => Promise<T>, place = 0, patienceMs = 10_000) {
     this.#import = load
+    this.#place = place
+    this.#patienceMs = patienceMs
   }
 
   /** Resolves when the part has come, or will not; never rejects. */
@@ -31,9 +36,9 @@ export class Chunk<T extends object = object> {
   }
 
   async #load(): Promise<void> {
-    const late = new Promise<null>((resolve) => setTimeout(resolve, patienceMs, null))
+    const late = new Promise<null>((resolve) => setTimeout(resolve, this.#patienceMs, null))
     const part: (T & Part) | null = await Promise.race([this.#import(), late]).catch(() => null)
-    if (part?.words) learn(part.words)
+    if (part?.words) learn(part.words, this.#place)
     if (part?.styles) {
       this.sheet = new CSSStyleSheet()
       this.sheet.replaceSync(part.styles)
@@ -46,16 +51,19 @@ export class Chunk<T extends object = object> {
 export const motion = new Chunk(() => import('./moving-number.ts'))
 
 /** A petition that cannot be signed now. */
-export const standing = new Chunk(() => import('./standing.ts'))
+export const standing = new Chunk(() => import('./standing.ts'), 4)
+
+/** A petition in another of its languages. */
+export const translation = new Chunk(() => import('./translation.ts'))
 
 /** What follows on a signature. */
-export const outcome = new Chunk(() => import('./outcome.ts'))
+export const outcome = new Chunk(() => import('./outcome.ts'), 1)
 
 /** What went wrong with a signature. */
-export const mishaps = new Chunk(() => import('./mishap-text.ts'))
+export const mishaps = new Chunk(() => import('./mishap-text.ts'), 2)
 
 /** What is noticed while somebody fills in the form. */
-export const slips = new Chunk(() => import('./slips.ts'))
+export const slips = new Chunk(() => import('./slips.ts'), 3)
 
 /** What a setting of the page accepts, for mistakes. */
 export const mistakes = new Chunk(() => import('./mistakes.ts'))

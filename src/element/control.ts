@@ -78,7 +78,7 @@ function optionsView(
   common: readonly string[] = [],
   locale: Locale,
 ): TemplateResult | TemplateResult[] {
-  const all = countries(locale.list)
+  const all = countries(locale)
   const first = common.flatMap((wanted) => all.filter(({ code }) => code === wanted))
   // A country in both lists is chosen in the first, so that only one option is.
   const isFirst = first.some(({ code }) => code === value)

@@ -1,3 +1,6 @@
+import { countryNames } from './languages.ts'
+import type { Locale } from './locale.ts'
+
 export interface Country {
   code: string
   name: string
@@ -10,10 +13,15 @@ const others =
 /** By the language: looking them all up takes some milliseconds. */
 const known = new Map<string, Country[]>()
 
-/** Every country with its name, in the language's order: ISO 3166-1 as the browser knows it, and Kosovo's XK. */
-export function countries(list: readonly string[]): Country[] {
+/**
+ * Every country with its name, in the language's order: ISO 3166-1 as the browser knows it, and Kosovo's XK; or as
+ * the language's own file has them, for browsers that do not know the language.
+ */
+export function countries({ list, file }: Pick<Locale, 'list' | 'file'>): Country[] {
+  const own = countryNames(file)?.part
+  if (own) return Object.entries(own).map(([code, name]) => ({ code, name }))
   const key = String(list)
-  const found = known.get(key) ?? lookUp([...list])
+  const found = known.get(key) ?? lookUp(list)
   known.set(key, found)
   return found
 }

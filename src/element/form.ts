@@ -77,11 +77,12 @@ export function formView(view: FormView, locale: Locale): TemplateResult {
 
 function fieldView(field: Field, view: FormView, locale: Locale): TemplateResult {
   const { name, required, purpose } = field
-  const hint = [purpose, ownHint(name, view, locale)].filter(Boolean).join(' ')
+  const own = ownHint(name, view, locale)
+  const hint = purpose ? html`${petitionText(purpose, view)}${own && ` ${own}`}` : own
   const row = rowOf(name, hint, view, locale)
   return html`<div part="row" class="row ${name} ${row.mark}">
     <label part="label" for=${name}>
-      ${locale.say(`${name}.label`)} ${optionalView(required, locale)}
+      ${locale.say(`${name}.label`)}${optionalView(required, locale)}
     </label>
     ${row.hint} ${row.error}
     ${controlView(field, view.answers[name] ?? '', view.state.kind === 'sending', row, locale)}
@@ -126,7 +127,7 @@ function consentView(consent: Consent, view: FormView, locale: Locale): Template
       />${locale.say(`consent.${value}`)}</label
     >`
   return html`<fieldset part="row" class="row ${row.mark}" aria-describedby=${row.described}>
-    <legend part="label">${text} ${optionalView(required, locale)}</legend>
+    <legend part="label">${petitionText(text, view)}${optionalView(required, locale)}</legend>
     ${row.hint} ${row.error} ${choice('yes')} ${choice('no')}
   </fieldset>`
 }
@@ -138,7 +139,7 @@ function tickView(
   view: FormView,
   locale: Locale,
 ): TemplateResult {
-  const row = rowOf(name, purpose, view, locale)
+  const row = rowOf(name, purpose && petitionText(purpose, view), view, locale)
   return html`<div part="row" class="row ${row.mark}">
     ${row.error}
     <label class="tick">
@@ -152,12 +153,18 @@ function tickView(
         aria-invalid=${row.invalid}
         aria-describedby=${row.described}
         .checked=${view.answers[name] === 'yes'}
-      /><span>${text} ${optionalView(required, locale)}</span></label
+      /><span>${petitionText(text, view)}${optionalView(required, locale)}</span></label
     >
     ${row.hint}
   </div>`
 }
 
+/** What the petition says itself is in its own language, which need not be the form's. */
+function petitionText(text: string, { petition }: FormView): TemplateResult {
+  return html`<span lang=${petition.lang}>${text}</span>`
+}
+
+/** The space is in the text: Chromium leaves it out of names where it stands alone between two pieces. */
 function optionalView(required: boolean, locale: Locale): TemplateResult | typeof nothing {
-  return required ? nothing : html`<span class="quiet">${locale.say('form.optional')}</span>`
+  return required ? nothing : html`<span class="quiet">${` ${locale.say('form.optional')}`}</span>`
 }

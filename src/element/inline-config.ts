@@ -3,7 +3,8 @@ import { ConfigError } from './config.ts'
 /** What the page wrote inside the element, in scripts that no browser runs. */
 export interface Inline {
   config?: unknown
-  messages?: unknown
+  /** Each script's; the language it is for is among its texts. */
+  messages?: unknown[]
 }
 
 /**
@@ -16,7 +17,9 @@ export function readInlineScripts(host: Element): Inline {
     if (!(child instanceof HTMLScriptElement) || child.type !== 'application/json') continue
     if (child.slot !== 'config' && child.slot !== 'messages') continue
     try {
-      inline[child.slot] = JSON.parse(child.text)
+      const said: unknown = JSON.parse(child.text)
+      if (child.slot === 'config') inline.config = said
+      else (inline.messages ??= []).push(child.lang ? { lang: child.lang, ...Object(said) } : said)
     } catch (cause) {
       const { message } = cause as Error // JSON.parse throws SyntaxError
       throw new ConfigError(`script slot="${child.slot}"`, child.text, `JSON (${message})`)

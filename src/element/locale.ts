@@ -1,13 +1,26 @@
 import {
   english,
+  wordsIn,
   type Catalogue,
+  type LanguageFile,
   type MessageKey,
   type Plural,
+  type Shelf,
   type Words,
 } from '../locales/index.ts'
 
 /** What is put into the `{…}` of a sentence. Numbers are written the language's way. */
 export type Values = Readonly<Record<string, string | number>>
+
+/** What a locale may have besides English. */
+export interface Spoken {
+  /** The words of its language; without them it is English. */
+  file?: LanguageFile | null | undefined
+  /** How visitors are to be addressed. */
+  tone?: unknown
+  /** The page's own texts, see `overridesFrom`. */
+  own?: Catalogue | undefined
+}
 
 /**
  * The words, numbers and dates of one language. Sentences come out as text: nothing is escaped, since nothing
@@ -18,22 +31,29 @@ export class Locale {
   readonly tag: string
   readonly dir: 'ltr' | 'rtl'
   /** For `Intl`: always a list, because browsers lack data for some languages and would follow the browser's own. */
-  readonly list: readonly string[]
+  readonly list: string[]
+  readonly file: LanguageFile | null | undefined
   readonly #own: Catalogue
+  readonly #tone: Shelf | undefined
   readonly #number: Intl.NumberFormat
   readonly #plural: Intl.PluralRules
 
-  /** @param own the page's own texts, see `overridesFrom` */
-  constructor(wanted: string, dir: string, own: Catalogue = {}) {
-    const isKnown = /^en(-|$)/i.test(wanted)
-    this.tag = isKnown ? canonical(wanted) : 'en'
+  /**
+   * @param tag of a language whose file is given, or of English
+   * @param dir what the page says of the direction; else the language's own
+   */
+  constructor(tag: string, dir: string | undefined, { file, tone, own = {} }: Spoken = {}) {
+    this.file = file
+    this.tag = tag
     // Our English is European: "13 November", not "November 13"; a page in en-US gets its own way.
-    this.list = this.tag === 'en' ? ['en-GB', 'en'] : [this.tag, 'en-GB', 'en']
-    // The direction goes with the words: English words on an Arabic page still run from left to right.
-    this.dir = isKnown && dir === 'rtl' ? 'rtl' : 'ltr'
+    const near = file?.near ?? 'en-GB'
+    this.list = tag === 'en' ? [near, tag] : [tag, near, 'en']
+    const said = dir?.toLowerCase()
+    this.dir = said === 'ltr' || said === 'rtl' ? said : (file?.dir ?? 'ltr')
     this.#own = own
-    this.#number = new Intl.NumberFormat([...this.list])
-    this.#plural = new Intl.PluralRules([...this.list])
+    this.#tone = file?.tones?.[String(tone)]
+    this.#number = new Intl.NumberFormat(this.list)
+    this.#plural = new Intl.PluralRules(this.list)
   }
 
   /** The sentence of a key as text. A plural is chosen by `count`. */
@@ -49,7 +69,11 @@ export class Locale {
     key: MessageKey,
     values: Readonly<Record<string, string | number | T>>,
   ): (string | T)[] {
-    return this.#form(key, values['count'])
+    const { file } = this
+    const own = this.#own[key]
+    const words = own ?? wordsIn(this.#tone, key) ?? wordsIn(file?.texts, key) ?? english[key] ?? ''
+    const text = this.form(words, values['count'])
+    return (own || !file?.disguise ? text : file.disguise(text))
       .split(/\{(\w+)\}/)
       .map((piece, i) => {
         if (i % 2 === 0) return piece
@@ -65,15 +89,22 @@ export class Locale {
 
   /** An instant with the parts that the options name; what this browser cannot read is shown as it was written. */
   moment(at: string, options: Intl.DateTimeFormatOptions): string {
+    const { months, of = '' } = this.file ?? {}
     try {
-      return new Intl.DateTimeFormat([...this.list], options).format(new Date(at))
+      const text = new Intl.DateTimeFormat(this.list, options).format(new Date(at))
+      // A browser that does not know the language has English names.
+      return months
+        ? text.replace(/(\d )?([A-Z][a-z]+)/, (same, day, name) =>
+            months[name] ? (day ? day + of : '') + months[name] : same,
+          )
+        : text
     } catch {
       return at
     }
   }
 
-  #form(key: MessageKey, count: unknown): string {
-    const words: Words = this.#own[key] ?? english[key] ?? ''
+  /** Of words that differ by a number, those for this one. */
+  form(words: Words, count: unknown): string {
     if (typeof words === 'string') return words
     const forms: Plural = words
     const number = typeof count === 'number' ? count : 0
@@ -81,30 +112,20 @@ export class Locale {
   }
 }
 
-/** The language an element stands in: its own, the nearest ancestor's through shadow roots, the page's, the browser's. */
-export function languageOf(element: Element): string {
-  return nearest(element, 'lang') ?? navigator.language ?? 'en'
-}
-
-/** The direction an element stands in, as an attribute says it; empty when none does. */
-export function directionOf(element: Element): string {
-  return nearest(element, 'dir') ?? ''
-}
-
-function nearest(element: Element, attribute: string): string | undefined {
+/** The elements that an element stands in, the nearest first, through shadow roots; the element itself is one. */
+export function* standingIn(element: Element): Generator<Element> {
   let node: Node | null = element
   while (node) {
-    const value = node instanceof Element && node.getAttribute(attribute)
-    if (value) return value
+    if (node instanceof Element) yield node
     node = node.parentNode ?? (node instanceof ShadowRoot ? node.host : null)
   }
-  return undefined
 }
 
-function canonical(tag: string): string {
-  try {
-    return Intl.getCanonicalLocales(tag)[0] ?? 'en'
-  } catch {
-    return 'en'
+/** What the nearest element says that says anything. */
+export function nearest(element: Element, attribute: 'lang' | 'dir'): string | undefined {
+  for (const one of standingIn(element)) {
+    const value = one.getAttribute(attribute)
+    if (value) return value
   }
+  return undefined
 }

@@ -31,9 +31,11 @@ export function mishapText(
 }
 
 /** A wait in words, such as "in 2 minutes". */
-function wait(seconds: number, { list }: Locale): string {
-  const format = new Intl.RelativeTimeFormat([...list])
-  return seconds < 90
-    ? format.format(Math.max(1, Math.ceil(seconds)), 'second')
-    : format.format(Math.ceil(seconds / 60), 'minute')
+function wait(seconds: number, locale: Locale): string {
+  const unit = seconds < 90 ? 'second' : 'minute'
+  const count = Math.max(1, Math.ceil(unit === 'second' ? seconds : seconds / 60))
+  const own = locale.file?.waits?.[unit]
+  return own
+    ? locale.form(own, count).replace('{count}', locale.number(count))
+    : new Intl.RelativeTimeFormat(locale.list).format(count, unit)
 }

@@ -10,20 +10,31 @@ export interface Around {
   english: Catalogue
   /** Begins the keys of words that may not have come yet. */
   laterKey: RegExp
+  /** The language that is shown. */
+  tag: string
   refuse(setting: string, value: unknown, accepted: Accepted): void
 }
 
 /**
- * The page's own texts, by key: text, never HTML. What cannot be taken is left out and told to `refuse`. A chunk of
- * its own: only pages that bring texts load it, see `Chunk`.
+ * The page's own texts, by key: text, never HTML; of several sets, the last that has a text for a key. A set with a
+ * `lang` is for that language alone. What cannot be taken is left out and told to `refuse`. A chunk of its own: only
+ * pages that bring texts load it, see `Chunk`.
  */
-export function overridesFrom(messages: unknown, { english, laterKey, refuse }: Around): Catalogue {
+export function overridesFrom(sets: readonly unknown[], around: Around): Catalogue {
+  return Object.assign({}, ...sets.map((messages) => textsOf(messages, around))) as Catalogue // each is one
+}
+
+function textsOf(messages: unknown, { english, laterKey, tag, refuse }: Around): Catalogue {
   const own: Record<string, Words> = {}
   if (typeof messages !== 'object' || messages === null) {
     refuse('messages', messages, 'messages')
     return own
   }
-  for (const [key, words] of Object.entries(messages)) {
+  const { lang, ...texts } = messages as Record<string, unknown> // any object has keys
+  const isOther =
+    typeof lang === 'string' && !`${tag}-`.toLowerCase().startsWith(`${lang.toLowerCase()}-`)
+  if (isOther) return own
+  for (const [key, words] of Object.entries(texts)) {
     const known = english[key as MessageKey] // or another, which has none
     // Read again when the words of the part have come.
     if (!known && laterKey.test(key)) continue

@@ -17,7 +17,7 @@ export interface Row {
 
 export function rowOf(
   name: string,
-  hint: string | undefined,
+  hint: unknown,
   { state, asked }: { state: SigningState; asked: AskedInWords },
   locale: Locale,
 ): Row {

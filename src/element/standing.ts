@@ -65,7 +65,7 @@ function deliveryView({ petition, count }: StandingView, locale: Locale, kit: Ki
     ['delivery.place', delivery.place],
     ['delivery.recipient', delivery.recipient],
     ['delivery.at', dateOf(delivery.at, timeZone, locale)],
-    ['delivery.attendees', new Intl.ListFormat([...locale.list]).format(delivery.attendees)],
+    ['delivery.attendees', listOf(delivery.attendees, locale)],
   ] as const
   const [before = '', number = '', after = ''] = locale.split('delivery.count', {
     count: handed ?? 0,
@@ -110,4 +110,10 @@ function decisionView({ petition, level }: StandingView, locale: Locale, kit: Ki
 
 function moreView(url: string | undefined, label: string, { html, nothing, linkView }: Kit): View {
   return url ? html`<p>${linkView(url, label)}</p>` : nothing
+}
+
+/** "A, B and C"; where the browser does not know the language, without its "and". */
+function listOf(names: readonly string[], { list, tag }: Locale): string {
+  const isKnown = Intl.ListFormat.supportedLocalesOf(tag).length > 0
+  return new Intl.ListFormat(list, { type: isKnown ? 'conjunction' : 'unit' }).format(names)
 }

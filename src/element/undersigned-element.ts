@@ -1,13 +1,14 @@
 import { backendNames } from '../adapters/index.ts'
-import { english, laterKey } from '../locales/index.ts'
+import { english, laterKey, resolve } from '../locales/index.ts'
 import type { Status, Tally } from '../schema/index.ts'
 import { BaseElement, type Properties } from './base-element.ts'
-import { mistakes, motion, ownWords } from './chunk.ts'
+import { mistakes, motion, ownWords, type Chunk } from './chunk.ts'
 import { ConfigError, readConfig, type Config } from './config.ts'
 import { scriptOrigin } from './default-endpoint.ts'
 import { fire, type UndersignedEvents } from './events.ts'
-import { isParsed, readInlineScripts } from './inline-config.ts'
-import { directionOf, languageOf, Locale } from './locale.ts'
+import { isParsed, readInlineScripts, type Inline } from './inline-config.ts'
+import { known, languageFile } from './languages.ts'
+import { Locale, nearest, standingIn } from './locale.ts'
 import type { Around } from './own-words.ts'
 import { areTalliesPaused, pauseTallies } from './tally-source.ts'
 import type { Visit, VisitHost, VisitState } from './visit.ts'
@@ -39,7 +40,15 @@ export abstract class UndersignedElement extends BaseElement implements VisitHos
   declare theme: string | null | undefined
 
   protected settings: Config | undefined
-  protected locale = new Locale('en', '')
+  protected locale = new Locale('en', undefined)
+  /** The words of the first view are on their way. Nothing is said until they have come. */
+  protected isMute = true
+  /** A language whose words could not be had. */
+  protected missed: string | undefined
+  /** The language to ask for. */
+  language = 'en'
+  /** What words are being waited for; what is shown stays until they come. */
+  #awaited: Chunk | undefined
   readonly #said = new Set<string>()
   #isUnread = true
   #graceOver = false
@@ -75,10 +84,6 @@ export abstract class UndersignedElement extends BaseElement implements VisitHos
     return tally.kind === 'known' ? Object.freeze(tally.tally) : undefined
   }
 
-  get language(): string {
-    return this.locale.tag
-  }
-
   override connectedCallback(): void {
     super.connectedCallback()
     this.#settled = new Promise((resolve) => setTimeout(resolve))
@@ -88,6 +93,9 @@ export abstract class UndersignedElement extends BaseElement implements VisitHos
     )
     this.#seeing.observe(this)
     this.#reading = new MutationObserver(this.changed)
+    for (const node of standingIn(this))
+      this.#reading.observe(node, { attributeFilter: ['lang', 'dir'] })
+    // The element itself was among them, and hears of its own attributes anyway.
     this.#reading.observe(this, { childList: true, characterData: true, subtree: true })
     if (document.readyState === 'loading')
       document.addEventListener('DOMContentLoaded', this.changed)
@@ -173,6 +181,14 @@ export abstract class UndersignedElement extends BaseElement implements VisitHos
     if (before.count !== count) void this.#run(before.count, count)
   }
 
+  /** Also waits for words. */
+  protected override async getUpdateComplete(): Promise<void> {
+    await super.getUpdateComplete()
+    if (!this.#awaited) return
+    await this.#awaited.load()
+    return this.updateComplete
+  }
+
   protected override willUpdate(): void {
     if (!this.#isUnread) return
     this.#isUnread = false
@@ -202,17 +218,9 @@ export abstract class UndersignedElement extends BaseElement implements VisitHos
     const warn = (mistake: ConfigError) => void this.#say(mistake, 'warn')
     const refuse: Around['refuse'] = (...wrong) => warn(new ConfigError(...wrong))
     try {
-      const said = { ...(isWhole && readInlineScripts(this)), ...this.values }
-      const { messages } = said
-      if (messages && ownWords.part === undefined) {
-        // Once they are here, everything is read anew.
-        void ownWords.load().then(this.changed)
-        return
-      }
-      const own = messages
-        ? ownWords.part?.overridesFrom(messages, { english, laterKey, refuse })
-        : undefined
-      this.locale = new Locale(languageOf(this), directionOf(this), own)
+      const inline: Inline = isWhole ? readInlineScripts(this) : {}
+      const said = { ...inline, ...this.values }
+      this.#speak([inline.messages, this.values['messages']].flat(2).filter(Boolean), refuse)
       const around = {
         url: document.baseURI,
         backends: backendNames(),
@@ -225,8 +233,39 @@ export abstract class UndersignedElement extends BaseElement implements VisitHos
       this.visit.begin(this.settings)
     } catch (mistake) {
       if (!(mistake instanceof ConfigError)) throw mistake
+      // What is wrong may be before the words, and is said in words.
+      if (!this.#awaited) this.#speak([], refuse)
       this.#misread(mistake, isWhole)
     }
+  }
+
+  /** Says everything from now on in the language the element stands in, once its words have come. */
+  #speak(messages: readonly unknown[], refuse: Around['refuse']): void {
+    const lang = nearest(this, 'lang')
+    const { language, tag } = resolve(lang ? [lang] : navigator.languages, known)
+    this.language = tag
+    const file = language === 'en' ? undefined : languageFile(language)
+    const needed: (Chunk | undefined)[] = [file, messages[0] ? ownWords : undefined]
+    this.#awaited = needed.find((chunk) => chunk && chunk.part === undefined)
+    if (this.#awaited) {
+      for (const chunk of needed) void chunk?.load()
+      // What is told to the page is there to be seen.
+      this.#settled = Promise.all([this.#settled, this.#awaited.load().then(this.changed)])
+      return
+    }
+    this.isMute = false
+    this.missed = file && !file.part ? tag : undefined
+    // The direction goes with the words: English words on a Persian page still run from left to right.
+    const isTheirs = file ? file.part : /^en/i.test(lang ?? 'en')
+    this.locale = new Locale(
+      this.missed ? 'en' : tag,
+      isTheirs ? nearest(this, 'dir') : undefined,
+      {
+        file: file?.part,
+        tone: this.values['tone'],
+        own: ownWords.part?.overridesFrom(messages, { english, laterKey, tag, refuse }),
+      },
+    )
   }
 
   #misread(mistake: ConfigError, isWhole: boolean): void {

@@ -1,10 +1,11 @@
 import { html, noChange, nothing, type TemplateResult } from 'lit/html.js'
 import type { Failure } from '../adapters/index.ts'
+import { resolve } from '../locales/index.ts'
 import type { Petition, Receipt, Refusal, Signature } from '../schema/index.ts'
 import { LargeChanges } from './announcing.ts'
 import { fieldsIn, fieldsOf, signatureOf, withPresets } from './answers.ts'
 import type { Properties } from './base-element.ts'
-import { mishaps, outcome, slips, standing, type Chunk } from './chunk.ts'
+import { mishaps, outcome, slips, standing, translation, type Chunk } from './chunk.ts'
 import type { Config } from './config.ts'
 import { fire, keepInside, permission, type Permission } from './events.ts'
 import { Filling } from './filling.ts'
@@ -12,6 +13,7 @@ import { focusAfter } from './focus-after.ts'
 import { formView, type FormView } from './form.ts'
 import type { AskedInWords } from './issue-text.ts'
 import { kit } from './kit.ts'
+import { countryNames } from './languages.ts'
 import { loadingView, misconfiguredView, plainView, unloadedView } from './lifecycle.ts'
 import { mishapView, noticeView } from './mishap.ts'
 import type { Outcome } from './outcome.ts'
@@ -182,7 +184,7 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
   /** What the element is doing; also as `:state()`. */
   get state(): PetitionState {
     const { kind } = this.visit.state
-    if (kind === 'waiting') return 'loading'
+    if (kind === 'waiting' || this.isMute) return 'loading'
     if (kind !== 'shown') return kind
     const signing = this.#signing.state.kind
     // What somebody has begun to type is not taken away; the server has the last word.
@@ -306,6 +308,20 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
       )
   }
 
+  /** The petition in the language of the form, once there are words to show it with. */
+  get #petition(): Petition | undefined {
+    const { petition } = this.visit
+    if (!petition || this.isMute) return undefined
+    return translation.part?.inLanguage(petition, this.#translatedTo) ?? petition
+  }
+
+  /** The language nearest to the form's that the petition is translated into. */
+  get #translatedTo(): string {
+    const { translations = {} } = this.visit.petition ?? {}
+    const { language } = resolve([this.locale.tag], Object.keys(translations))
+    return language in translations ? language : ''
+  }
+
   get #id(): string {
     return this.visit.petition?.id ?? ''
   }
@@ -313,10 +329,14 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
   /** The part of the script that what is to be shown now is in, if it is not in the script itself. */
   get #needed(): Chunk | undefined {
     const { state } = this.#signing
-    if (!this.visit.petition) return undefined
+    const petition = this.#petition
+    if (!petition) return undefined
+    if (this.#translatedTo && translation.part === undefined) return translation
     if (state.kind === 'pending' || state.kind === 'signed') return outcome
     if (state.kind === 'failed') return mishaps
-    return this.state === 'loading' || this.state === 'unavailable' ? standing : undefined
+    if (this.state === 'loading' || this.state === 'unavailable') return standing
+    const isAsked = this.#asked(petition).fields.some(({ name }) => name === 'country')
+    return isAsked ? countryNames(this.locale.file) : undefined
   }
 
   /** It is on its way; until then, what was shown before stays. */
@@ -380,7 +400,7 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
 
   protected override render(): TemplateResult | typeof noChange {
     const { locale } = this
-    const { petition } = this.visit
+    const petition = this.#petition
     const needed = this.#needed
     if (needed) void this.#parts.want(needed)
     if (this.#isWaiting) return noChange
@@ -416,6 +436,8 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
       this.#isOpened = true
       this.visit.open()
     }
+    // The page's own link, until there are words.
+    if (this.isMute) return html`<slot></slot>`
     if (kind === 'misconfigured') return misconfiguredView(this.locale)
     if (kind === 'unavailable') return unloadedView(this.locale, open)
     const isClosed = kind === 'waiting' && this.settings?.load === 'click'
@@ -430,12 +452,23 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     const hasNumbers = !isOver || !petition.delivery
     const story = html`<div class="story">${textView(petition.text, petition.lang, locale)}</div>`
     const act = html`<div class="act">${this.#actView(petition, level)}</div>`
-    return html`${settings?.preview ? html`<p class="banner" part="notice">${locale.say('preview.notice')}</p>` : nothing}
+    return html`${this.#bannersView()}
       <div class="layout">
         ${petitionHead(petition, level, locale)}
         ${hasNumbers ? this.#numbersView(petition) : nothing} ${isOver ? act : story}
         ${isOver ? story : act}
       </div>`
+  }
+
+  #bannersView(): TemplateResult[] {
+    const { locale, missed, settings } = this
+    const names = new Intl.DisplayNames('en', { type: 'language' })
+    return [
+      missed && locale.say('lang.notice', { language: names.of(missed) ?? missed }),
+      settings?.preview && locale.say('preview.notice'),
+    ]
+      .filter(Boolean)
+      .map((text) => html`<p class="banner" part="notice">${text}</p>`)
   }
 
   #numbersView(petition: Petition): TemplateResult {

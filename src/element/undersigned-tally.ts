@@ -62,7 +62,7 @@ export class UndersignedTally extends UndersignedElement {
       lang=${locale.tag}
       dir=${locale.dir}
     >
-      ${visit.state.kind === 'misconfigured' ? misconfiguredView(locale) : tallyView(view, locale)}
+      ${this.isMute ? html`<slot></slot>` : visit.state.kind === 'misconfigured' ? misconfiguredView(locale) : tallyView(view, locale)}
     </div>`
   }
 }

@@ -138,4 +138,7 @@ export const en = {
   'status.closed.title': 'This petition is closed',
   'status.delivered.title': 'This petition has been handed in',
   'status.answered.title': 'This petition has been answered',
+
+  // Of another language, in English: nobody translates it.
+  'lang.notice': 'This form could not be loaded in {language}, so it is in English.',
 } as const satisfies Record<string, Words>

@@ -15,7 +15,7 @@ export interface Scripts {
 /** What is served: nothing else in the folder has a name of this kind. */
 const changing = /^undersigned(\.classic)?\.js$/
 const pinned =
-  /^(undersigned-\d+\.\d+\.\d+(-[\w.]+)?(\.classic)?\.js|(chunks|locales)\/[\w.-]+-[\w-]{8,}\.(js|json))$/
+  /^(undersigned-\d+\.\d+\.\d+(-[\w.]+)?(\.classic)?\.js|chunks\/[\w.-]+-[\w-]{8,}\.js|locales\/[\w.]+-\w{9}\.json)$/
 const licences = /^undersigned\.licenses\.txt$/
 const isServed = (path: string) =>
   [changing, pinned, licences].some((pattern) => pattern.test(path))
