@@ -4,10 +4,6 @@
  * others may see, so it names no petition and nobody's opinion.
  */
 export const mailEn = {
-  lang: 'en',
-  dir: 'ltr',
-  /** For dates, the first that the runtime knows. */
-  dateLocales: ['en-GB', 'en'],
   hello: 'Hello,',
   /** How the petition is introduced: its title stands alone, these lines below it. */
   to: 'To {target}',
@@ -46,15 +42,3 @@ export const mailEn = {
   'privacy.link': 'Privacy notice',
   once: 'This mail was sent because the form was filled in. Nothing in it tells anyone whether you opened it.',
 } as const
-
-/** What every language of mails has to say. */
-export type MailWords = {
-  readonly [Key in keyof typeof mailEn]: (typeof mailEn)[Key] extends string
-    ? string
-    : readonly string[]
-}
-
-/** The words nearest to a BCP 47 tag; English when there are none. */
-export function mailWords(_locale: string): MailWords {
-  return mailEn
-}

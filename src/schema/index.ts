@@ -1,5 +1,7 @@
 export { isNewer, isRefusal } from './answers.ts'
+export { dayOf, daysBetween } from './day.ts'
 export { fieldNames, isFieldName, parseField, type Field, type FieldName } from './field.ts'
+export { milestoneOf, type Milestone } from './milestone.ts'
 export { Consent, Declaration, Fields, Petition, type Backer } from './petition.ts'
 export { PetitionFile } from './petition-file.ts'
 export {

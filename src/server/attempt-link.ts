@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { hashSecret, readToken } from './link.ts'
 import type { KnownPetition, Petitions } from './petitions.ts'
+import { wishedWords, wordsFor, type Words } from './pages/words.ts'
 import type { Personal, Seals } from './seal.ts'
 import type { AttemptRecord, LinkUse, Store } from './store/store.ts'
 
@@ -44,4 +45,15 @@ export async function personalOf(
   { petition, attempt }: Linked,
 ): Promise<Personal | undefined> {
   return attempt.sealed ? seals.unseal(petition, attempt.id, attempt.sealed) : undefined
+}
+
+/** The words of the language somebody signed in; what the browser asks for, once that went with the rest. */
+export async function wordsOf(
+  parts: Pick<LinkParts, 'seals'>,
+  linked: Linked,
+  request: Request,
+): Promise<Words> {
+  // A payload that cannot be opened must not keep anybody from confirming or withdrawing.
+  const personal = await personalOf(parts, linked).catch(() => undefined)
+  return personal ? wordsFor(personal.locale) : wishedWords(request)
 }

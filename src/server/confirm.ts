@@ -1,15 +1,14 @@
-import { openLink, personalOf, type Linked, type LinkParts } from './attempt-link.ts'
+import { openLink, personalOf, wordsOf, type Linked, type LinkParts } from './attempt-link.ts'
 import { readForm } from './guards/body.ts'
 import { hashSecret } from './link.ts'
 import { petitionAllowsUntil } from './mail/deadline.ts'
 import type { Metrics } from './metrics.ts'
 import { confirmedPage, confirmPage } from './pages/personal-page.ts'
-import { notice } from './pages/layout.ts'
-import { say } from './pages/words.ts'
-import { gonePage, pageResponse } from './pages/respond.ts'
+import { gonePage, pageResponse, plain } from './pages/respond.ts'
+import type { Words } from './pages/words.ts'
 
 export interface Confirming {
-  show(token: string): Promise<Response>
+  show(token: string, request: Request): Promise<Response>
   use(token: string, request: Request): Promise<Response>
 }
 
@@ -20,43 +19,43 @@ export interface Confirming {
 export function createConfirm(parts: LinkParts & { metrics: Metrics }): Confirming {
   const { store, now, metrics } = parts
 
-  async function show(token: string): Promise<Response> {
+  async function show(token: string, request: Request): Promise<Response> {
     const linked = await openLink(parts, token, 'confirm')
     const stage = linked && stageOf(linked, now())
-    if (!linked || stage === 'gone') return gonePage()
-    if (stage === 'done') return pageResponse(confirmedPage(linked.petition))
-    if (stage === 'paused') return pausedPage()
-    const personal = await personalOf(parts, linked)
-    if (!personal) return gonePage()
+    if (!linked || stage === 'gone') return gonePage(request)
     const { petition, attempt } = linked
+    const words = await wordsOf(parts, linked, request)
+    if (stage === 'done') return pageResponse(confirmedPage(words, petition))
+    if (stage === 'paused') return pausedPage(words)
+    const personal = await personalOf(parts, linked)
+    if (!personal) return gonePage(request)
     const shown = petition.shownAs(attempt.revision)
-    return pageResponse(confirmPage({ petition, shown, personal }, `/confirm/${token}`))
+    return pageResponse(confirmPage(words, { petition, shown, personal }, `/confirm/${token}`))
   }
 
   async function use(token: string, request: Request): Promise<Response> {
     const form = await readForm(request)
     const linked = await openLink(parts, token, 'confirm')
-    if (!linked) return gonePage()
-    if (form.get('answer') === 'not-me') return notMe(linked)
+    if (!linked) return gonePage(request)
+    const words = await wordsOf(parts, linked, request)
+    if (form.get('answer') === 'not-me') {
+      const personal = await personalOf(parts, linked)
+      if (!personal) return gonePage(request)
+      // Deletes what was sent: the secret for that is in the payload, since this link has only the other one.
+      const hash = hashSecret(personal.withdrawSecret)
+      const result = await store.withdraw({ ...linked.use, hash })
+      if (result === 'gone') return gonePage(request)
+      metrics.count('undersigned_links_total', { kind: 'not-me' })
+      return pageResponse(plain(words, 'deleted.title', 'deleted.text'))
+    }
     const stage = stageOf(linked, now())
-    if (stage === 'gone') return gonePage()
-    if (stage === 'paused') return pausedPage()
+    if (stage === 'gone') return gonePage(request)
+    if (stage === 'paused') return pausedPage(words)
     const result = await store.confirm(linked.use)
-    if (result === 'gone') return gonePage()
+    if (result === 'gone') return gonePage(request)
     metrics.count('undersigned_links_total', { kind: 'confirm' })
     // Whether it counts anew, counted before or is barred is told by mail only.
-    return pageResponse(confirmedPage(linked.petition))
-  }
-
-  /** Deletes what was sent: the secret for that is in the payload, since this link has only the other one. */
-  async function notMe(linked: Linked): Promise<Response> {
-    const personal = await personalOf(parts, linked)
-    if (!personal) return gonePage()
-    const hash = hashSecret(personal.withdrawSecret)
-    const result = await store.withdraw({ ...linked.use, hash })
-    if (result === 'gone') return gonePage()
-    metrics.count('undersigned_links_total', { kind: 'not-me' })
-    return pageResponse(notice({ title: say('deleted.title'), text: say('deleted.text') }))
+    return pageResponse(confirmedPage(words, linked.petition))
   }
 
   return { show, use }
@@ -84,7 +83,9 @@ function stageOf({ petition, attempt }: Linked, now: number): Stage {
   }
 }
 
-function pausedPage(): Response {
-  const page = notice({ title: say('pausedLink.title'), text: say('pausedLink.text') })
-  return pageResponse(page, { status: 503, headers: { 'retry-after': '3600' } })
+function pausedPage(words: Words): Response {
+  return pageResponse(plain(words, 'pausedLink.title', 'pausedLink.text'), {
+    status: 503,
+    headers: { 'retry-after': '3600' },
+  })
 }

@@ -17,10 +17,21 @@ export function isCountry(code: string): boolean {
   return known.has(code)
 }
 
+/** By the language: looking them all up takes some milliseconds. */
+const named = new Map<string, { code: string; name: string }[]>()
+
 /** All countries with their names in a language, in that language's order. */
-export function countriesIn(lang: string): { code: string; name: string }[] {
-  const names = new Intl.DisplayNames([lang, 'en'], { type: 'region' })
-  const { compare } = new Intl.Collator([lang, 'en'])
+export function countriesIn(list: readonly string[]): { code: string; name: string }[] {
+  const key = list.join()
+  const found = named.get(key) ?? lookUp([...list])
+  // Anybody can ask for a region that is in no atlas.
+  if (named.size < 50) named.set(key, found)
+  return found
+}
+
+function lookUp(list: string[]): { code: string; name: string }[] {
+  const names = new Intl.DisplayNames(list, { type: 'region' })
+  const { compare } = new Intl.Collator(list)
   return codes
     .map((code) => ({ code, name: names.of(code) ?? code }))
     .toSorted((a, b) => compare(a.name, b.name))

@@ -6,9 +6,9 @@ import { formRefusal } from './guards/origin.ts'
 import * as headers from './headers.ts'
 import type { Keyring } from './keyring.ts'
 import { givesFormBack, petitionPage } from './pages/petition-page.ts'
-import { sentPage } from './pages/personal-page.ts'
+import { pagePath, sentPage } from './pages/personal-page.ts'
 import { pageResponse, refusedText } from './pages/respond.ts'
-import { say } from './pages/words.ts'
+import { wordsFor, type PageKey, type Words } from './pages/words.ts'
 import type { KnownPetition } from './petitions.ts'
 import { refusalOf } from './problem.ts'
 import { Refused } from './refused.ts'
@@ -25,19 +25,29 @@ export interface HostedParts {
 }
 
 /** `GET /p/{id}`: the petition's own page, with a form that works without JavaScript. */
-export function hostedPage(
+export async function hostedPage(
   { counts, publicUrl, now }: HostedParts,
   petition: KnownPetition,
-): Response {
+  request: Request,
+): Promise<Response> {
   const { tally } = counts.of(petition)
-  return new Response(petitionPage({ petition, tally, publicUrl: publicUrl() }).text, {
+  const words = await pageWords(petition, request)
+  const page = petitionPage({ words, petition, tally, publicUrl: publicUrl(), now: now() })
+  return new Response(page.text, {
     headers: headers.publicPage(holdsForSeconds(petition, now(), pageSeconds)),
   })
 }
 
 /** `GET /p/{id}/sent`: where the form leads; the same for everyone. */
-export function hostedSent(petition: KnownPetition): Response {
-  return new Response(sentPage(petition).text, { headers: headers.publicPage(pageSeconds) })
+export async function hostedSent(petition: KnownPetition, request: Request): Promise<Response> {
+  const words = await pageWords(petition, request)
+  return new Response(sentPage(words, petition).text, { headers: headers.publicPage(pageSeconds) })
+}
+
+/** By the address alone, so that caches can keep the page: `?lang=`, else the petition's own language. */
+function pageWords(petition: KnownPetition, request: Request): Promise<Words> {
+  const asked = new URL(request.url).searchParams.get('lang')
+  return wordsFor(...(asked ? [asked] : []), petition.file.lang)
 }
 
 /**
@@ -50,6 +60,8 @@ export async function hostedSign(
   request: Request,
 ): Promise<Response> {
   const { counts, keyring, sign, publicUrl, now } = parts
+  const words = await pageWords(petition, request)
+  const { say } = words
   const typed = await readForm(request)
   const body = bodyOf(typed)
   const origin = request.headers.get('origin')
@@ -75,17 +87,19 @@ export async function hostedSign(
     const why = [
       issues.length === 0 &&
         refused.code !== 'stale' &&
-        refusedText(refused, petition.file.controller.contact),
+        refusedText(words, refused, petition.file.controller.contact),
       isNewText && givesFormBack(tally) && say('newText.text'),
     ].filter(Boolean)
     const page = petitionPage({
+      words,
+      now: now(),
       petition,
       tally,
       publicUrl: publicUrl(),
       returned: {
         typed: isNewText ? withoutTicks(typed) : typed,
         issues,
-        title: issues.length > 0 ? say('errors.title') : titleOf(refused),
+        title: issues.length > 0 ? say('errors.title') : say(titleOf(refused)),
         ...(why.length > 0 && { text: why.join(' ') }),
       },
     })
@@ -96,7 +110,7 @@ export async function hostedSign(
   }
   return new Response(null, {
     status: 303,
-    headers: { ...headers.personalPage, location: `/p/${petition.slug}/sent` },
+    headers: { ...headers.personalPage, location: pagePath(petition, words, '/sent') },
   })
 }
 
@@ -107,12 +121,12 @@ function withoutTicks(typed: URLSearchParams): URLSearchParams {
   )
 }
 
-function titleOf({ code }: Refused): string {
+function titleOf({ code }: Refused): PageKey {
   return code === 'unavailable'
-    ? say('fail.title')
+    ? 'fail.title'
     : code === 'stale'
-      ? say('errors.title')
-      : say('refusedForm.title')
+      ? 'errors.title'
+      : 'refusedForm.title'
 }
 
 /** What the form says, as the same keys and values a script would send: an answer that was not given is absent. */

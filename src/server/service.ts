@@ -37,6 +37,8 @@ export interface Service {
 
 type Env = { Bindings: Partial<NodeSockets> }
 type Handle = (c: Context<Env>) => Response | Promise<Response>
+/** Makes an answer of a no, or of a failure. */
+type Write = (refused: Refused | undefined, request: Request) => Response | Promise<Response>
 
 const tickMs = 1_000
 
@@ -117,13 +119,13 @@ export function createService(parts: Parts): Service {
   }
 
   // What people open: errors are pages.
-  page('GET', '/p/:id', (c) => hostedPage(hosted, petitionOf(c)))
+  page('GET', '/p/:id', (c) => hostedPage(hosted, petitionOf(c), c.req.raw))
   page('POST', '/p/:id', (c) => hostedSign(hosted, petitionOf(c), c.req.raw))
-  page('GET', '/p/:id/sent', (c) => hostedSent(petitionOf(c)))
+  page('GET', '/p/:id/sent', (c) => hostedSent(petitionOf(c), c.req.raw))
   // Mail programs append what stood behind a link, slashes too.
-  page('GET', '/confirm/:token{.+}', (c) => confirm.show(token(c)))
+  page('GET', '/confirm/:token{.+}', (c) => confirm.show(token(c), c.req.raw))
   page('POST', '/confirm/:token{.+}', (c) => confirm.use(token(c), c.req.raw))
-  page('GET', '/withdraw/:token{.+}', (c) => withdraw.show(token(c)))
+  page('GET', '/withdraw/:token{.+}', (c) => withdraw.show(token(c), c.req.raw))
   page('POST', '/withdraw/:token{.+}', (c) => withdraw.use(token(c), c.req.raw))
   data('GET', styleSheetPath, (c) => styleResponse(c.req.raw))
   // Browsers ask for it by themselves; a 404 would stand in every visitor's console.
@@ -143,12 +145,7 @@ export function createService(parts: Parts): Service {
   function page(method: 'GET' | 'POST', path: string, handle: Handle): void {
     register(method, path, handle, refusedPage)
   }
-  function register(
-    method: string,
-    path: string,
-    handle: Handle,
-    write: typeof problemResponse,
-  ): void {
+  function register(method: string, path: string, handle: Handle, write: Write): void {
     // As it stands in logs and metrics: without the pattern of what may follow.
     const route = path.replace('{.+}', '')
     app.on(method, path, async (c) => {
@@ -157,16 +154,20 @@ export function createService(parts: Parts): Service {
         metrics.count('undersigned_requests_total', { route, status: String(response.status) })
         return response
       } catch (thrown) {
-        return answer(thrown, route, write)
+        return await answer(thrown, route, (refused) => write(refused, c.req.raw))
       }
     })
   }
 
   /** The one place where a thrown thing becomes an answer. */
-  function answer(thrown: unknown, route: string, write: typeof problemResponse): Response {
+  async function answer(
+    thrown: unknown,
+    route: string,
+    write: (refused: Refused | undefined) => Response | Promise<Response>,
+  ): Promise<Response> {
     const refused = refusalOf(thrown)
     if (!refused) log.error({ route, ...kindOf(thrown) }, 'a request failed')
-    const response = write(refused)
+    const response = await write(refused)
     metrics.count('undersigned_requests_total', { route, status: String(response.status) })
     return response
   }

@@ -130,7 +130,7 @@ test('comes back with what was typed, a summary that links, and a message beside
     ([, id, words]) => [id, words],
   )
   assert.deepEqual(summary, [
-    ['field-email', 'Enter an email address in the correct format, like name@example.org'],
+    ['field-email', 'Enter an email address in the correct format, like name@example.com'],
     ['field-declarations-residence', 'To sign, confirm this: I live in London'],
     ['field-consents-mail', 'Choose an answer: May we write to you?'],
   ])
@@ -168,7 +168,10 @@ test('ticks nothing beforehand and marks what is optional', async (t) => {
   assert.match(text, /Postcode<span class="muted">\(optional\)<\/span>/)
   assert.match(text, /autocomplete="postal-code"/)
   assert.match(text, /<option value="GB" selected>/)
-  assert.match(text, /Read the<a href="https:\/\/mep.example\/privacy">privacy notice<\/a>/)
+  assert.match(
+    text,
+    /Read the<a href="https:\/\/mep.example\/privacy" target="_blank" rel="noopener">privacy notice<span class="hidden">\(opens in a new tab\)/,
+  )
   assert.match(text, /You can withdraw your signature at any time/)
 })
 
@@ -189,11 +192,16 @@ test('shows the answer that stands in the place of the form', async (t) => {
   const heading = async () => {
     const text = await page(backend)
     assert.ok(!text.includes('<form'))
-    return [...text.matchAll(/<h2>([^<]+)<\/h2>/g)].map(([, words]) => words)
+    return [...text.matchAll(/<h2 id="sign-title">([^<]+)<\/h2>/g)].map(([, words]) => words)
   }
   assert.deepEqual(await heading(), [pagesEn['status.delivered.title']])
   const text = await page(backend)
-  for (const words of ['1,804 signatures', 'November 2009', 'City Hall, London', 'The board'])
+  for (const words of [
+    '<bdi>1,804</bdi>signatures',
+    'November 2009',
+    'City Hall, London',
+    'The board',
+  ])
     assert.ok(text.includes(words), words)
   await backend.put({ opensAt: '2009-11-02T00:00:00Z' })
   assert.deepEqual(await heading(), [pagesEn['status.upcoming.title']])

@@ -1,11 +1,13 @@
 import type { PetitionFile } from '../../schema/index.ts'
+import type { AgreedPart } from '../agreed.ts'
+import { languageFor, petitionIn } from '../language.ts'
 import { writeToken } from '../link.ts'
 import { StoreUnavailable, type MailJob, type Store } from '../store/store.ts'
 import { canMail } from './address.ts'
 import { backOff, mostTries } from './back-off.ts'
 import { compose } from './compose.ts'
 import { confirmUntil, rowExpires } from './deadline.ts'
-import { message, type MailContent, type MailKind } from './message.ts'
+import { message, type MailKind } from './message.ts'
 import { MailNotTaken, MailRefused, type Transport } from './transport.ts'
 
 /** What happened to a mail, for counting. `refused` and `given-up` need the operator's eye. */
@@ -46,7 +48,7 @@ interface MailPetition {
   slug: string
   file: PetitionFile
   /** What the person agreed to, which may have been reworded since. */
-  shownAs(revision: string): { agreed: Omit<MailContent['petition'], 'timeZone'> } | undefined
+  shownAs(revision: string): { agreed: AgreedPart } | undefined
 }
 
 /** What the outbox needs of what was sealed. */
@@ -101,11 +103,15 @@ export async function deliver(job: MailJob, parts: DeliveryParts): Promise<void>
       until <= begun ? 'closed' : decision.alreadyCounted ? 'replace' : 'confirm'
     const link = (page: string, secret: string) =>
       `${settings.publicUrl.replace(/\/$/, '')}/${page}/${writeToken({ ...key, secret })}`
+    const language = await languageFor(personal.locale)
     const letter = await compose({
       message: message({
         kind,
-        locale: personal.locale,
-        petition: { ...petition.file, ...petition.shownAs(job.revision)?.agreed },
+        language,
+        petition: petitionIn(
+          { ...petition.file, ...petition.shownAs(job.revision)?.agreed },
+          language.tag,
+        ),
         confirmUrl: link('confirm', personal.confirmSecret),
         withdrawUrl: link('withdraw', personal.withdrawSecret),
         until,

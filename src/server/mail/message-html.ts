@@ -21,13 +21,13 @@ p.small { color: #54575b; font-size: 14px }
   a.button { background: #8fc1ea; color: #10202c }
 }`
 
-/** The HTML part; every value is escaped. */
+/** The HTML part; every value is escaped. Language and direction stand twice: many mail programs keep the body only. */
 export function htmlPart({ lang, dir, subject, blocks }: Message): string {
   return `<!doctype html>
 <html lang="${escape(lang)}" dir="${escape(dir)}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark"><title>${escape(subject)}</title><style>${style}</style></head>
-<body><main>
+<body><main lang="${escape(lang)}" dir="${escape(dir)}">
 ${blocks.map(paragraph).join('\n')}
 </main></body></html>
 `
@@ -36,7 +36,7 @@ ${blocks.map(paragraph).join('\n')}
 function paragraph(block: Block): string {
   switch (block.kind) {
     case 'petition':
-      return `<blockquote lang="${escape(block.lang)}"><p class="title">${escape(block.title)}</p>${block.lines
+      return `<blockquote><p class="title" lang="${escape(block.lang)}" dir="auto">${escape(block.title)}</p>${block.lines
         .map((line) => `<p>${escape(line)}</p>`)
         .join('')}</blockquote>`
     case 'button':

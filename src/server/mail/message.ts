@@ -1,5 +1,6 @@
-import { mailWords, type MailWords } from '../../locales/mail-en.ts'
+import { mailEn } from '../../locales/mail-en.ts'
 import type { PetitionFile } from '../../schema/index.ts'
+import type { Language } from '../language.ts'
 
 /** `confirm` the signature; `replace` the details of one that counts; `closed`: it came to nothing. */
 export type MailKind = 'confirm' | 'replace' | 'closed'
@@ -7,8 +8,9 @@ export type MailKind = 'confirm' | 'replace' | 'closed'
 /** What a mail is made from: the petition and two links. Nothing the signer typed is among it, so none can leak. */
 export interface MailContent {
   kind: MailKind
-  /** The signer's language, a BCP 47 tag. */
-  locale: string
+  /** The signer's. */
+  language: Language
+  /** In that language, as far as it is translated. */
   petition: Pick<PetitionFile, 'lang' | 'title' | 'target' | 'owner' | 'controller' | 'timeZone'>
   confirmUrl: string
   withdrawUrl: string
@@ -19,7 +21,7 @@ export interface MailContent {
 /** A mail as a list of what it says, for the text and the HTML part alike. */
 export interface Message {
   lang: string
-  dir: string
+  dir: 'ltr' | 'rtl'
   subject: string
   blocks: Block[]
 }
@@ -32,57 +34,58 @@ export type Block =
 /** What the mail says, in the signer's language as far as there are words. */
 export function message({
   kind,
-  locale,
+  language,
   petition,
   confirmUrl,
   withdrawUrl,
   until,
 }: MailContent): Message {
-  const words = mailWords(locale)
-  const { target, owner, controller } = petition
+  const { lang, title, target, owner, controller } = petition
+  const said = (key: keyof typeof mailEn, values: Record<string, string> = {}) =>
+    fill(language, key, values)
   const text = (text: string): Block => ({ kind: 'text', text })
   const blocks: Block[] = [
-    text(words.hello),
-    text(words[`${kind}.lead`]),
+    text(said('hello')),
+    text(said(`${kind}.lead`)),
     {
       kind: 'petition',
-      lang: petition.lang,
-      title: line(petition.title),
+      lang,
+      title: line(title),
       lines: [
-        fill(words.to, { target: people(target.name, target.role, target.organisation) }),
-        fill(words.from, { owner: people(owner.name, owner.role) }),
+        said('to', { target: people(target.name, target.role, target.organisation) }),
+        said('from', { owner: people(owner.name, owner.role) }),
       ],
     },
   ]
   if (kind !== 'closed') {
     blocks.push(
-      { kind: 'button', label: words[`${kind}.button`], url: confirmUrl },
-      text(fill(words[`${kind}.until`], { until: date(until, petition.timeZone, words) })),
+      { kind: 'button', label: said(`${kind}.button`), url: confirmUrl },
+      text(said(`${kind}.until`, { until: date(until, petition.timeZone, language) })),
     )
   }
-  blocks.push(text(words[`${kind}.notYou`]), {
+  blocks.push(text(said(`${kind}.notYou`)), {
     kind: 'link',
-    label: words['withdraw.link'],
+    label: said('withdraw.link'),
     url: withdrawUrl,
   })
-  if (kind !== 'closed') blocks.push(text(words[`${kind}.withdraw`]))
+  if (kind !== 'closed') blocks.push(text(said(`${kind}.withdraw`)))
   blocks.push(
     {
       kind: 'small',
-      text: fill(words.privacy, {
+      text: said('privacy', {
         controller: line(controller.name),
         contact: line(controller.contact),
       }),
     },
-    { kind: 'link', label: words['privacy.link'], url: controller.privacyUrl },
-    { kind: 'small', text: words.once },
+    { kind: 'link', label: said('privacy.link'), url: controller.privacyUrl },
+    { kind: 'small', text: said('once') },
   )
-  return { lang: words.lang, dir: words.dir, subject: words[`${kind}.subject`], blocks }
+  return { lang: language.tag, dir: language.dir, subject: said(`${kind}.subject`), blocks }
 }
 
 /** The day and minute in the petition's time zone, which is named; never later than the real deadline. */
-function date(at: number, timeZone: string, words: MailWords): string {
-  return new Intl.DateTimeFormat([...words.dateLocales], {
+function date(at: number, timeZone: string, { list }: Language): string {
+  return new Intl.DateTimeFormat([...list], {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
@@ -103,6 +106,21 @@ function line(text: string): string {
   return text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
 }
 
-function fill(words: string, values: Record<string, string>): string {
-  return words.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
+/** A sentence in the language, in English where it has none, with its places filled. */
+function fill(
+  { source, dir }: Language,
+  key: keyof typeof mailEn,
+  values: Record<string, string>,
+): string {
+  const words = source?.mail[key]
+  return (typeof words === 'string' ? words : mailEn[key]).replace(
+    /\{(\w+)\}/g,
+    (whole, name: string) => {
+      const value = values[name]
+      if (value === undefined) return whole
+      // A name in the other direction must not carry the words around it along; dates are in the language.
+      const isOwn = name === 'until' || (dir === 'ltr' && !/[\u0590-\u08ff]/.test(value))
+      return isOwn ? value : `\u2068${value}\u2069`
+    },
+  )
 }

@@ -1,13 +1,18 @@
-import type { Tally } from '../../schema/index.ts'
-import type { KnownPetition } from '../petitions.ts'
+import type { PetitionFile, Tally } from '../../schema/index.ts'
 import { html, type Html, type Part } from './html.ts'
+import { langOf } from './layout.ts'
+import { link } from './links.ts'
 import { prose } from './prose.ts'
-import { date, say } from './words.ts'
+import type { Words } from './words.ts'
 
 /** What stands where the form would be while a petition cannot be signed: not a disabled form, but what is the case. */
-export function ending(petition: KnownPetition, { status = 'closed' }: Tally): Html {
-  const { file } = petition
-  const on = (at: string) => date(at, file.timeZone)
+export function ending(
+  words: Words,
+  file: PetitionFile,
+  { status = 'closed', count }: Tally,
+): Html {
+  const { say } = words
+  const on = (at: string) => words.date(at, file.timeZone)
   switch (status) {
     case 'upcoming':
       return notice(
@@ -18,8 +23,8 @@ export function ending(petition: KnownPetition, { status = 'closed' }: Tally): H
       return notice(say('status.paused.title'), say('status.paused.text'))
     case 'delivered':
     case 'answered':
-      return html`${notice(say(`status.${status}.title`), '')} ${outcome(petition)}
-      ${delivery(petition)}`
+      return html`<h2 id="sign-title">${say(`status.${status}.title`)}</h2>
+        ${status === 'answered' && outcome(words, file)} ${delivery(words, file, count)}`
     default:
       return notice(
         say('status.closed.title'),
@@ -31,31 +36,43 @@ export function ending(petition: KnownPetition, { status = 'closed' }: Tally): H
 }
 
 function notice(title: string, text: string): Html {
-  return html`<h2>${title}</h2>
+  return html`<h2 id="sign-title">${title}</h2>
     ${text && html`<p>${text}</p>`}`
 }
 
-function outcome({ file: { outcome: answer, timeZone } }: KnownPetition): Part {
+function outcome(words: Words, { outcome: answer, timeZone, lang }: PetitionFile): Part {
   if (!answer) return ''
-  return html`<dl>
-      <dt>${say('outcome.at')}</dt>
-      <dd>${date(answer.at, timeZone)}</dd>
-    </dl>
-    ${answer.text && prose(answer.text)}
-    ${answer.url && html`<p><a href="${answer.url}">${say('outcome.more')}</a></p>`}`
+  const { say } = words
+  return html`<div class="answer">
+    ${answer.text && html`<div${langOf(lang, words)}>${prose(answer.text)}</div>`}
+    <p class="muted">${say('outcome.at')}: ${words.date(answer.at, timeZone)}</p>
+    ${answer.url && html`<p>${link(answer.url, say('outcome.more'))}</p>`}
+  </div>`
 }
 
-function delivery({ file: { delivery: handIn, timeZone } }: KnownPetition): Part {
+/** Pairs rather than a sentence: no language has to bend around names. */
+function delivery(
+  words: Words,
+  { delivery: handIn, timeZone, lang }: PetitionFile,
+  count: number,
+): Part {
   if (!handIn) return ''
+  const { say, sayHtml } = words
   const { at, place, recipient, attendees, text, url } = handIn
   const line = (term: string, value: Part) =>
     value &&
-    html`<dt>${term}</dt>
-      <dd>${value}</dd> `
-  return html`<dl>
-      ${line(say('delivery.at'), date(at, timeZone))} ${line(say('delivery.place'), place)}
-      ${line(say('delivery.recipient'), recipient)}
-      ${line(say('delivery.attendees'), attendees.join(', '))}
+    html`<div>
+      <dt>${term}</dt>
+      <dd>${value}</dd>
+    </div> `
+  const own = (value: string | undefined) =>
+    value && html`<span${langOf(lang, words)}>${value}</span>`
+  return html`<p class="count">${sayHtml('delivery.count', { count: handIn.count ?? count })}</p>
+    <dl class="facts">
+      ${line(say('delivery.place'), own(place))} ${line(say('delivery.recipient'), own(recipient))}
+      ${line(say('delivery.at'), words.date(at, timeZone))}
+      ${line(say('delivery.attendees'), words.enumeration(attendees))}
     </dl>
-    ${text && prose(text)} ${url && html`<p><a href="${url}">${say('delivery.more')}</a></p>`}`
+    ${text && html`<div${langOf(lang, words)}>${prose(text)}</div>`}
+    ${url && html`<p>${link(url, say('delivery.more'))}</p>`}`
 }

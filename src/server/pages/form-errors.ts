@@ -1,8 +1,7 @@
-import { isFieldName, limits, type Issue } from '../../schema/index.ts'
+import { isFieldName, limits, postcodeExample, type Issue } from '../../schema/index.ts'
+import { pagesEn } from '../../locales/pages-en.ts'
 import { html, type Html, type Part } from './html.ts'
-import { pagesEn, type PageKey } from '../../locales/pages-en.ts'
-import type { AgreedPart } from '../agreed.ts'
-import { say } from './words.ts'
+import type { PageKey, Words } from './words.ts'
 
 /** The id of a field's control; dots would need escaping in style sheets. */
 export function inputId(field: string): string {
@@ -14,32 +13,35 @@ export interface WordedIssue extends Issue {
   text: string
 }
 
-const example = { email: 'name@example.org', phone: '+44 20 7946 0000' }
-
-/** The same sentence for the summary and beside the field: what to do, not what is wrong. */
-export function issueText(issue: Issue): string {
-  return 'text' in issue && typeof issue.text === 'string' ? issue.text : wordsFor(issue, undefined)
+/** What a form asks, in the language it is shown in, as far as sentences about mistakes quote it. */
+export interface AskedInWords {
+  consents: readonly { id: string; text: string; purpose: string }[]
+  declarations: readonly { id: string; text: string }[]
+  /** Where the person lives, if it was said: examples are from there. */
+  country: string
 }
 
-/** Puts the issues that belong to something on the page into words. */
-export function worded(issues: readonly Issue[], agreed: AgreedPart): WordedIssue[] {
-  return issues.map((issue) => ({ ...issue, text: wordsFor(issue, agreed) }))
+const examples: Record<string, string> = { email: 'name@example.com', phone: '+44 20 7946 0000' }
+
+/** Puts the issues into words: the same sentence for the summary and beside the field, what to do and not what is wrong. */
+export function worded(words: Words, issues: readonly Issue[], asked: AskedInWords): WordedIssue[] {
+  return issues.map((issue) => ({ ...issue, text: wordsFor(words, issue, asked) }))
 }
 
-function wordsFor({ field, code }: Issue, agreed: AgreedPart | undefined): string {
+function wordsFor({ say }: Words, { field, code }: Issue, asked: AskedInWords): string {
   const [kind = '', id = ''] = field.split('.')
   if (kind === 'declarations' || kind === 'consents') {
-    const asked = agreed?.[kind].find((candidate) => candidate.id === id)
-    const isProcessing = asked && 'mode' in asked && asked.purpose === 'processing'
-    if (code !== 'missing' || !asked) return say('error.unknown', { label: asked?.text ?? id })
+    const entry = asked[kind].find((candidate) => candidate.id === id)
+    const isProcessing = entry && 'purpose' in entry && entry.purpose === 'processing'
+    if (code !== 'missing' || !entry) return say('error.unknown', { label: entry?.text ?? id })
     return say(isProcessing ? 'error.processing.missing' : `error.${kind}.missing`, {
-      text: asked.text,
+      text: entry.text,
     })
   }
   const key = `error.${field}.${code}`
   if (Object.hasOwn(pagesEn, key)) {
     // A key of the catalogue, as was just seen.
-    return say(key as PageKey, { example: field === 'phone' ? example.phone : example.email })
+    return say(key as PageKey, { example: examples[field] ?? postcodeExample(asked.country) ?? '' })
   }
   const label = isFieldName(field) ? say(`${field}.label`) : field
   return say(`error.${code}`, { label, count: isFieldName(field) ? limits[field] : 0 })
@@ -47,7 +49,7 @@ function wordsFor({ field, code }: Issue, agreed: AgreedPart | undefined): strin
 
 /**
  * What stands above a form that came back: where the person is sent by the links. Without issues, one sentence of
- * why. `role="alert"`, since a page that was just loaded has no focus to move.
+ * why. Focus goes there with the page, since no script is there to move it.
  */
 export function errorSummary(summary: {
   title: string
@@ -57,7 +59,13 @@ export function errorSummary(summary: {
   const items: Part = summary.issues.map(
     ({ field, text }) => html`<li><a href="#${inputId(field)}">${text}</a></li> `,
   )
-  return html`<div class="summary" role="alert" tabindex="-1" aria-labelledby="summary-title">
+  return html`<div
+    class="summary"
+    role="alert"
+    tabindex="-1"
+    autofocus
+    aria-labelledby="summary-title"
+  >
     <h2 id="summary-title">${summary.title}</h2>
     ${summary.text && html`<p>${summary.text}</p>`}
     ${

@@ -1,168 +1,156 @@
 import {
+  hasPostcodes,
   limits,
+  needsPostcode,
+  postcodeExample,
   type Consent,
   type Declaration,
   type Field,
-  type FieldName,
-  type Issue,
 } from '../../schema/index.ts'
-import { countriesIn } from '../countries.ts'
-import type { Shown } from '../petitions.ts'
-import { inputId, issueText } from './form-errors.ts'
+import { control } from './form-controls.ts'
+import { inputId, type WordedIssue } from './form-errors.ts'
 import { html, type Html, type Part } from './html.ts'
-import { pageLang, say, sayHtml } from './words.ts'
+import { langOf } from './layout.ts'
+import { contactLink, linkInNewTab } from './links.ts'
+import type { Words } from './words.ts'
 
 /** What a person typed, by the names of the form's fields. */
 export type Typed = Pick<URLSearchParams, 'get'>
 
-const autocomplete: Partial<Record<FieldName, string>> = {
-  name: 'name',
-  given: 'given-name',
-  family: 'family-name',
-  email: 'email',
-  country: 'country',
-  postcode: 'postal-code',
-  city: 'address-level2',
-  phone: 'tel',
-  organisation: 'organization',
+/** What a form asks, in the language it is shown in. */
+export interface AskedPetition {
+  lang: string
+  target: { name: string }
+  controller: { name: string; privacyUrl: string; contact: string }
+  consents: readonly Consent[]
+  declarations: readonly Declaration[]
 }
 
-/** What helps the keyboards of phones, and keeps them from "correcting" names. */
-const typing: Partial<Record<FieldName, Html>> = {
-  name: html` autocapitalize="words" spellcheck="false" dir="auto"`,
-  given: html` autocapitalize="words" spellcheck="false" dir="auto"`,
-  family: html` autocapitalize="words" spellcheck="false" dir="auto"`,
-  email: html` inputmode="email" autocapitalize="none" spellcheck="false" dir="ltr"`,
-  postcode: html` autocapitalize="characters" spellcheck="false"`,
+/** What the rows of a form need of it. */
+interface Form {
+  words: Words
+  petition: AskedPetition
+  value: (name: string) => string
+  issueOf: (field: string) => WordedIssue | undefined
 }
 
 /** The plain form, which works without JavaScript; with issues, as it comes back with what was typed. */
-export function signForm(form: {
+export function signForm(given: {
+  words: Words
   action: string
-  shown: Shown
+  petition: AskedPetition
+  fields: readonly Field[]
   revision: string
   typed?: Typed
-  issues?: readonly Issue[]
+  issues?: readonly WordedIssue[]
 }): Html {
-  const { action, shown, revision, typed, issues = [] } = form
-  const { asked, agreed } = shown
-  const issueOf = (field: string) => issues.find((issue) => issue.field === field)
-  const value = (name: string) => typed?.get(name) ?? ''
-
-  return html`<form method="post" action="${action}" accept-charset="utf-8" novalidate>
+  const { words, action, petition, fields, revision, typed, issues = [] } = given
+  const { say, sayHtml } = words
+  const { controller } = petition
+  const form: Form = {
+    words,
+    petition,
+    value: (name) => typed?.get(name) ?? '',
+    issueOf: (field) => issues.find((issue) => issue.field === field),
+  }
+  return html`<form
+    method="post"
+    action="${action}"
+    accept-charset="utf-8"
+    novalidate
+    aria-labelledby="sign-title"
+  >
     <p class="muted">${say('form.allRequired')}</p>
-    ${asked.fields.map((field) => fieldRow(field, value(field.name), issueOf(field.name)))}
-    ${agreed.declarations.map((declaration) => declarationRow(declaration, value, issueOf))}
-    ${agreed.consents.map((consent) => consentRow(consent, value, issueOf))}
+    ${fieldsIn(countryOf(fields, typed), fields).map((field) => fieldRow(field, fields, form))}
+    ${petition.declarations.map((declaration) => declarationRow(declaration, form))}
+    ${petition.consents.map((consent) => consentRow(consent, form))}
     <div class="trap" aria-hidden="true">
       <label for="trap">${say('form.trap')}</label>
       <input id="trap" name="trap" type="text" tabindex="-1" autocomplete="off" />
     </div>
     <input type="hidden" name="shown" value="${revision}" />
-    <input type="hidden" name="locale" value="${pageLang}" />
+    <input type="hidden" name="locale" value="${words.lang}" />
     <div class="legal">
       <p>
         ${sayHtml('privacy.text', {
-          controller: agreed.controller.name,
-          link: html`<a href="${agreed.controller.privacyUrl}">${say('privacy.link')}</a>`,
+          controller: controller.name,
+          link: linkInNewTab(controller.privacyUrl, say('privacy.link'), words),
         })}
       </p>
-      <p>${say('privacy.withdraw', { contact: agreed.controller.contact })}</p>
+      <p>${sayHtml('privacy.withdraw', { contact: contactLink(controller.contact) })}</p>
     </div>
     <button type="submit">${say('submit')}</button>
   </form>`
 }
 
-function fieldRow(field: Field, value: string, issue: Issue | undefined): Html {
+/** Where the person lives, as far as the form says so. */
+export function countryOf(fields: readonly Field[], typed: Typed | undefined): string {
+  return typed?.get('country') ?? fields.find(({ name }) => name === 'country')?.preset ?? ''
+}
+
+/** No postcode is asked where there is none, and none required where few use theirs. */
+function fieldsIn(country: string, fields: readonly Field[]): Field[] {
+  return fields
+    .filter(({ name }) => name !== 'postcode' || hasPostcodes(country))
+    .map((field) =>
+      field.name === 'postcode'
+        ? { ...field, required: field.required && needsPostcode(country) }
+        : field,
+    )
+}
+
+function fieldRow(field: Field, fields: readonly Field[], form: Form): Html {
+  const { words, value, issueOf } = form
   const { name, required } = field
   const id = inputId(name)
-  const hint = hintOf(field)
-  const described = [hint && `${id}-hint`, issue && `${id}-error`].filter(Boolean).join(' ')
-  const common = html`id="${id}"
-  name="${name}"${required && html` required`}${
-    described && html` aria-describedby="${described}"`
-  }${issue && html` aria-invalid="true"`}${autocomplete[name] && html` autocomplete="${autocomplete[name]}"`}`
-  return html`<div class="row${issue && ' wrong'}">
-    <label for="${id}"
-      >${say(`${name}.label`)}${!required && html` <span class="muted">${say('form.optional')}</span>`}</label
-    >
-    ${hint && html`<p class="hint" id="${id}-hint">${hint}</p>`} ${errorLine(id, issue)}
-    ${control(field, common, value)}
+  const issue = issueOf(name)
+  const country = value('country') || countryOf(fields, undefined)
+  const hint = hintOf(field, country, form)
+  const attributes = html`id="${id}"
+  name="${name}"${required && html` required`}${pointing(id, hint, issue)}${issue && html` aria-invalid="true"`}`
+  return html`<div class="row row-${name}${issue && ' wrong'}">
+    <label for="${id}">${words.say(`${name}.label`)}${optional(required, words)}</label>
+    ${hintLine(id, hint)} ${errorLine(id, issue, words)}
+    ${control(field, attributes, value(name), words)}
   </div> `
 }
 
-function hintOf({ name, purpose }: Field): Part {
-  if (purpose) return purpose
-  if (name === 'email') return say('email.hint')
-  if (name === 'comment') return say('comment.limit', { count: limits.comment })
-  return ''
-}
-
-function control(field: Field, attributes: Html, value: string): Html {
-  switch (field.name) {
-    case 'country':
-      return countrySelect(field, attributes, value)
-    case 'comment':
-      return html`<textarea ${attributes} rows="5" dir="auto">${value}</textarea>`
-    default: {
-      const type = field.name === 'email' ? 'email' : field.name === 'phone' ? 'tel' : 'text'
-      return html`<input ${attributes} type="${type}" value="${value}" ${typing[field.name]} />`
-    }
+function hintOf(
+  { name, purpose }: Field,
+  country: string,
+  { words: { say }, petition }: Form,
+): string[] {
+  const example = postcodeExample(country)
+  const own = {
+    email: () => [say('email.hint')],
+    phone: () => [say('phone.hint')],
+    postcode: () => (example ? [say('postcode.hint', { example })] : []),
+    comment: () => [
+      say('comment.hint', { target: petition.target.name }),
+      say('comment.limit', { count: limits.comment }),
+    ],
   }
+  // A field that has a hint of its own, as is seen here.
+  const lines = name in own ? own[name as keyof typeof own]() : []
+  return purpose ? [purpose, ...lines] : lines
 }
 
-function countrySelect(field: Field, attributes: Html, value: string): Html {
-  const countries = countriesIn(pageLang)
-  const common = (field.common ?? []).flatMap(
-    (code) => countries.find((country) => country.code === code) ?? [],
+function declarationRow(declaration: Declaration, form: Form): Html {
+  return checkbox(
+    `declarations.${declaration.id}`,
+    declaration,
+    declaration.purpose ? [declaration.purpose] : [],
+    form,
   )
-  const chosen = value || (field.preset ?? '')
-  // A country in both groups is chosen in the first: two chosen options would take the last.
-  const option = ({ code, name }: { code: string; name: string }, isChosen: boolean) =>
-    html`<option value="${code}" ${isChosen && html` selected`}>${name}</option> `
-  const isCommon = (code: string) => common.some((country) => country.code === code)
-  const all = countries.map((country) =>
-    option(country, country.code === chosen && !isCommon(chosen)),
-  )
-  return html`<select ${attributes}>
-    <option value="">${say('country.choose')}</option>
-    ${
-      common.length > 0
-        ? html`<optgroup label="${say('country.common')}">
-              ${common.map((country) => option(country, country.code === chosen))}
-            </optgroup>
-            <optgroup label="${say('country.all')}">${all}</optgroup>`
-        : all
-    }
-  </select>`
 }
 
-type ValueOf = (name: string) => string
-type IssueOf = (field: string) => Issue | undefined
-
-function declarationRow(declaration: Declaration, value: ValueOf, issueOf: IssueOf): Html {
-  const name = `declarations.${declaration.id}`
-  return checkbox(name, declaration.text, {
-    ticked: value(name) === 'on',
-    required: declaration.required,
-    hint: declaration.purpose,
-    issue: issueOf(name),
-  })
-}
-
-function consentRow(consent: Consent, value: ValueOf, issueOf: IssueOf): Html {
+function consentRow(consent: Consent, form: Form): Html {
+  const { words, petition, value, issueOf } = form
   const name = `consents.${consent.id}`
-  const issue = issueOf(name)
-  const hint = consent.required ? undefined : say('consent.hint')
-  if (consent.mode === 'checkbox') {
-    return checkbox(name, consent.text, {
-      ticked: value(name) === 'on',
-      required: consent.required,
-      hint,
-      issue,
-    })
-  }
+  const hint = consent.required ? [] : [words.say('consent.hint')]
+  if (consent.mode === 'checkbox') return checkbox(name, consent, hint, form)
   const id = inputId(name)
+  const issue = issueOf(name)
   const radio = (answer: 'yes' | 'no', suffix: string) =>
     html`<label class="choice"
       ><input
@@ -172,48 +160,71 @@ function consentRow(consent: Consent, value: ValueOf, issueOf: IssueOf): Html {
         value="${answer}"
         ${value(name) === answer && html` checked`}${consent.required && html` required`}
       />
-      <span>${say(`consent.${answer}`)}</span></label
+      <span>${words.say(`consent.${answer}`)}</span></label
     >`
-  return html`<fieldset
-    class="row${issue && ' wrong'}"
-    aria-describedby="${[hint && `${id}-hint`, issue && `${id}-error`].filter(Boolean).join(' ')}"
-  >
-    <legend>${consent.text}</legend>
-    ${hint && html`<p class="hint" id="${id}-hint">${hint}</p>`} ${errorLine(id, issue)}
+  return html`<fieldset class="row${issue && ' wrong'}"${pointing(id, hint, issue)}>
+    <legend>
+      <span${langOf(petition.lang, words)}>${consent.text}</span>${optional(consent.required, words)}
+    </legend>
+    ${hintLine(id, hint)} ${errorLine(id, issue, words)}
     <div class="choices">${radio('yes', '')}${radio('no', '-no')}</div>
   </fieldset> `
 }
 
 function checkbox(
   name: string,
-  text: string,
-  box: { ticked: boolean; required: boolean; hint?: string | undefined; issue?: Issue | undefined },
+  { text, required }: { text: string; required: boolean },
+  hint: readonly string[],
+  { words, petition, value, issueOf }: Form,
 ): Html {
   const id = inputId(name)
-  const described = [box.hint && `${id}-hint`, box.issue && `${id}-error`].filter(Boolean).join(' ')
-  return html`<div class="row${box.issue && ' wrong'}">
-    ${errorLine(id, box.issue)}
+  const issue = issueOf(name)
+  return html`<div class="row${issue && ' wrong'}">
+    ${errorLine(id, issue, words)}
     <label class="choice"
       ><input
         type="checkbox"
         id="${id}"
         name="${name}"
         value="on"
-        ${box.ticked && html` checked`}${
-          box.required && html` required`
-        }${described && html` aria-describedby="${described}"`}${box.issue && html` aria-invalid="true"`}
+        ${value(name) === 'on' && html` checked`}${
+          required && html` required`
+        }${pointing(id, hint, issue)}${issue && html` aria-invalid="true"`}
       />
-      <span>${text}</span></label
+      <span
+        ><span${langOf(petition.lang, words)}>${text}</span>${optional(required, words)}</span
+      ></label
     >
-    ${box.hint && html`<p class="hint indented" id="${id}-hint">${box.hint}</p>`}
+    ${hintLine(id, hint, ' indented')}
   </div> `
 }
 
-function errorLine(id: string, issue: Issue | undefined): Part {
+/** `aria-describedby`: the hint first, then what is to be done. */
+function pointing(id: string, hint: readonly string[], issue: WordedIssue | undefined): Part {
+  const described = [hint.length > 0 && `${id}-hint`, issue && `${id}-error`]
+    .filter(Boolean)
+    .join(' ')
+  return described && html` aria-describedby="${described}"`
+}
+
+function optional(required: boolean, { say }: Words): Part {
+  return !required && html` <span class="muted">${say('form.optional')}</span>`
+}
+
+function hintLine(id: string, hint: readonly string[], more = ''): Part {
+  return (
+    hint.length > 0 &&
+    html`<p class="hint${more}" id="${id}-hint">
+      ${hint.map((line, i) => html`${i > 0 && html`<br />`}${line}`)}
+    </p>`
+  )
+}
+
+function errorLine(id: string, issue: WordedIssue | undefined, { say }: Words): Part {
   return (
     issue &&
     html`<p class="error" id="${id}-error">
-      <span class="hidden">${say('error.prefix')} </span>${issueText(issue)}
+      <span class="hidden">${say('error.prefix')} </span>${issue.text}
     </p>`
   )
 }

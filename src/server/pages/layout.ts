@@ -1,13 +1,16 @@
 import { html, type Html, type Part } from './html.ts'
-import { pageLang } from './words.ts'
+import type { Words } from './words.ts'
 
 /** Where the pages' style sheet is; the only file they load. */
 export const styleSheetPath = '/pages.css'
 
 /** A whole page. `title` never holds anything of a person: it stays in histories and is read to others. */
-export function layout(page: { title: string; head?: Part; main: Part; footer?: Part }): Html {
+export function layout(
+  words: Words,
+  page: { title: string; head?: Part; main: Part; footer?: Part },
+): Html {
   return html`<!doctype html>
-    <html lang="${pageLang}">
+    <html lang="${words.lang}" dir="${words.dir}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -24,19 +27,31 @@ export function layout(page: { title: string; head?: Part; main: Part; footer?: 
 }
 
 /** A page with one thing to say, such as that a link does not work any more. */
-export function notice(words: {
-  title: string
-  text: string
-  eyebrow?: string
-  more?: Part
-}): Html {
-  return layout({
-    title: words.title,
+export function notice(
+  words: Words,
+  said: {
+    title: string
+    text: string
+    eyebrow?: Part
+    more?: Part
+  },
+): Html {
+  return layout(words, {
+    title: said.title,
     main: html`<div class="sheet narrow">
-      ${words.eyebrow && html`<p class="eyebrow">${words.eyebrow}</p>`}
-      <h1>${words.title}</h1>
-      <p>${words.text}</p>
-      ${words.more}
+      ${said.eyebrow && html`<p class="eyebrow">${said.eyebrow}</p>`}
+      <h1>${said.title}</h1>
+      <p>${said.text}</p>
+      ${said.more}
     </div>`,
   })
+}
+
+/** The attribute for what is in another language than the page around it; empty where it is the same. */
+export function langOf(lang: string, words: Words): Part {
+  return lang !== words.lang && html` lang="${lang}" dir="${directionOf(lang)}"`
+}
+
+function directionOf(lang: string): string {
+  return /^(?:ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)(?:-|$)/.test(lang) ? 'rtl' : 'ltr'
 }

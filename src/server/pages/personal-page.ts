@@ -1,8 +1,9 @@
+import { petitionIn } from '../language.ts'
 import type { KnownPetition, Shown } from '../petitions.ts'
 import type { Personal } from '../seal.ts'
-import { html, type Html, type Part } from './html.ts'
-import { layout, notice } from './layout.ts'
-import { say } from './words.ts'
+import { html, type Html } from './html.ts'
+import { langOf, layout, notice } from './layout.ts'
+import type { Words } from './words.ts'
 
 /** One person's attempt as the pages behind the links show it. */
 export interface ShownAttempt {
@@ -13,89 +14,121 @@ export interface ShownAttempt {
 }
 
 /** Shows what was sent; a press confirms it, another deletes it. Opening the page changes nothing. */
-export function confirmPage(attempt: ShownAttempt, action: string): Html {
-  return layout({
+export function confirmPage(words: Words, attempt: ShownAttempt, action: string): Html {
+  const { say } = words
+  return layout(words, {
     title: say('confirm.title'),
     main: html`<div class="sheet narrow">
       <h1>${say('confirm.title')}</h1>
       <p>${say('confirm.text')}</p>
-      ${details(attempt)}
+      ${details(words, attempt)}
       <form method="post" action="${action}">
         <button type="submit" name="answer" value="confirm">${say('confirm.button')}</button>
-        <button type="submit" name="answer" value="not-me" class="secondary">
+        <button
+          type="submit"
+          name="answer"
+          value="not-me"
+          class="secondary"
+          aria-describedby="not-me-hint"
+        >
           ${say('confirm.notMe')}
         </button>
-        <p class="muted">${say('confirm.notMeHint')}</p>
+        <p class="muted" id="not-me-hint">${say('confirm.notMeHint')}</p>
       </form>
     </div>`,
   })
 }
 
 /** The same for withdrawing. */
-export function withdrawPage(attempt: ShownAttempt, action: string): Html {
-  return layout({
+export function withdrawPage(words: Words, attempt: ShownAttempt, action: string): Html {
+  const { say } = words
+  return layout(words, {
     title: say('withdraw.title'),
     main: html`<div class="sheet narrow">
       <h1>${say('withdraw.title')}</h1>
       <p>${say('withdraw.text')}</p>
-      ${details(attempt)}
+      ${details(words, attempt)}
       <form method="post" action="${action}">
-        <button type="submit">${say('withdraw.button')}</button>
-        <p class="muted">${say('withdraw.hint')}</p>
+        <button type="submit" aria-describedby="withdraw-hint">${say('withdraw.button')}</button>
+        <p class="muted" id="withdraw-hint">${say('withdraw.hint')}</p>
       </form>
     </div>`,
   })
 }
 
 /** Once confirmed, and whenever the link is opened again. */
-export function confirmedPage(petition: KnownPetition): Html {
-  return notice({
+export function confirmedPage(words: Words, petition: KnownPetition): Html {
+  const { say } = words
+  const { title } = petitionIn(petition.file, words.lang)
+  return notice(words, {
     title: say('confirmed.title'),
-    text: say('confirmed.text', { title: petition.file.title }),
-    more: html`<p><a class="button" href="/p/${petition.slug}">${say('confirmed.back')}</a></p>`,
+    text: say('confirmed.text', { title }),
+    more: html`<p>
+      <a class="button" href="${pagePath(petition, words)}">${say('confirmed.back')}</a>
+    </p>`,
   })
 }
 
-export function sentPage(petition: KnownPetition): Html {
-  return notice({
+export function sentPage(words: Words, petition: KnownPetition): Html {
+  const { say } = words
+  const { lang, title } = petitionIn(petition.file, words.lang)
+  return notice(words, {
     title: say('sent.title'),
-    eyebrow: petition.file.title,
+    eyebrow: html`<span${langOf(lang, words)}>${title}</span>`,
     text: say('sent.text'),
     more: html`<p>${say('sent.spam')}</p>
-      <p><a href="/p/${petition.slug}">${say('sent.back')}</a></p>`,
+      <p><a href="${pagePath(petition, words)}">${say('sent.back')}</a></p>`,
   })
 }
 
-function details({ petition, shown, personal }: ShownAttempt): Html {
+/** The petition's page in the language of another page of ours. */
+export function pagePath(
+  { slug, file }: KnownPetition,
+  { lang }: Pick<Words, 'lang'>,
+  more = '',
+): string {
+  return `/p/${slug}${more}${lang === file.lang ? '' : `?lang=${lang}`}`
+}
+
+function details(words: Words, { petition, shown, personal }: ShownAttempt): Html {
+  const { say } = words
   const name = personal.name ?? [personal.given, personal.family].filter(Boolean).join(' ')
-  const consents: Part = (shown?.agreed.consents ?? []).map(
-    ({ id, text, mode }) =>
-      html`<li>${text} <strong>${answer(personal.consents[id], mode)}</strong></li> `,
+  // In the words that the form had in that language, which may have been reworded since.
+  const { lang, title, consents, declarations } = petitionIn(
+    shown?.agreed ?? petition.file,
+    words.lang,
   )
-  const declarations: Part = (shown?.agreed.declarations ?? [])
-    .filter(({ id }) => personal.declarations?.[id])
-    .map(({ text }) => html`<li>${text} <strong>${say('confirm.yes')}</strong></li> `)
-  const hasAny =
-    (shown?.agreed.consents.length ?? 0) > 0 || Object.keys(personal.declarations ?? {}).length > 0
+  const answers: Html[] = [
+    ...declarations
+      .filter(({ id }) => personal.declarations?.[id])
+      .map(({ text }) => answerLine(text, say('confirm.yes'))),
+    ...consents.map(({ id, text, mode }) =>
+      answerLine(text, answer(words, personal.consents[id], mode)),
+    ),
+  ]
   return html`<dl>
     <dt>${say('confirm.name')}</dt>
     <dd><bdi>${name}</bdi></dd>
     <dt>${say('confirm.petition')}</dt>
-    <dd lang="${petition.file.lang}">${shown?.agreed.title ?? petition.file.title}</dd>
+    <dd${langOf(lang, words)}>${title}</dd>
     ${
-      hasAny &&
+      answers.length > 0 &&
       html`<dt>${say('confirm.consents')}</dt>
         <dd>
-          <ul class="answers" lang="${petition.file.lang}">
-            ${declarations}${consents}
+          <ul class="answers">
+            ${answers}
           </ul>
         </dd>`
     }
   </dl>`
+
+  function answerLine(text: string, said: string): Html {
+    return html`<li><span${langOf(lang, words)}>${text}</span> <strong>${said}</strong></li> `
+  }
 }
 
 /** A box that was left unticked is a no in people's eyes. */
-function answer(given: boolean | undefined, mode: 'checkbox' | 'yes-no'): string {
+function answer({ say }: Words, given: boolean | undefined, mode: 'checkbox' | 'yes-no'): string {
   if (given) return say('confirm.yes')
   return given === undefined && mode === 'yes-no' ? say('choice.none') : say('confirm.no')
 }

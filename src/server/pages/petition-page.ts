@@ -1,12 +1,17 @@
-import type { Issue, Tally } from '../../schema/index.ts'
+import type { Issue, PetitionFile, Tally } from '../../schema/index.ts'
+import { languagesOf, petitionIn } from '../language.ts'
 import type { KnownPetition } from '../petitions.ts'
-import { errorSummary, worded } from './form-errors.ts'
-import { signForm, type Typed } from './form.ts'
-import { html, type Html, type Part } from './html.ts'
-import { layout } from './layout.ts'
-import { prose } from './prose.ts'
 import { ending } from './ending.ts'
-import { date, number, say } from './words.ts'
+import { errorSummary, worded } from './form-errors.ts'
+import { countryOf, signForm, type Typed } from './form.ts'
+import { html, type Html, type Part } from './html.ts'
+import { langOf, layout } from './layout.ts'
+import { contactLink, link } from './links.ts'
+import { pagePath } from './personal-page.ts'
+import { prose } from './prose.ts'
+import { story } from './story.ts'
+import { tallyBlock } from './tally-block.ts'
+import type { Words } from './words.ts'
 
 /** How a form came back: with what was typed, and why. */
 export interface ReturnedForm {
@@ -24,115 +29,135 @@ export function givesFormBack({ status }: Tally): boolean {
 
 /** The petition's own page: the same for everyone, unless a form came back. */
 export function petitionPage(page: {
+  words: Words
   petition: KnownPetition
   tally: Tally
   publicUrl: string
+  now: number
   returned?: ReturnedForm
 }): Html {
-  const { petition, tally, publicUrl, returned } = page
-  const { file, slug } = petition
+  const { words, petition, tally, publicUrl, now, returned } = page
+  const { say } = words
+  const file = petitionIn(petition.file, words.lang)
+  const own = langOf(file.lang, words)
   const shown = petition.shownAs(petition.revision)
-  const issues = shown ? worded(returned?.issues ?? [], shown.agreed) : []
-  const address = `${publicUrl}/p/${slug}`
-  const description = file.summary ?? file.text.split('\n\n')[0]?.slice(0, 200) ?? ''
+  const fields = shown?.asked.fields ?? []
+  const asked = { ...file, country: countryOf(fields, returned?.typed) }
+  const issues = worded(words, returned?.issues ?? [], asked)
 
-  const hasForm = returned ? givesFormBack(tally) : tally.status === 'open'
-  const sign: Part =
-    hasForm && shown
-      ? html`<h2>${say('page.sign')}</h2>
-          ${signForm({
-            action: `/p/${slug}`,
-            shown,
-            revision: petition.revision,
-            issues,
-            ...(returned && { typed: returned.typed }),
-          })}`
-      : ending(petition, tally)
+  const hasForm = shown && (returned ? givesFormBack(tally) : tally.status === 'open')
+  const sign: Part = hasForm
+    ? html`<h2 id="sign-title">${say('form.title')}</h2>
+        ${signForm({
+          words,
+          action: pagePath(petition, words),
+          petition: file,
+          fields,
+          revision: petition.revision,
+          issues,
+          ...(returned && { typed: returned.typed }),
+        })}`
+    : ending(words, file, tally)
+  const act = html`<section class="sign" id="sign" aria-labelledby="sign-title">${sign}</section>`
+  const text = html`<section class="text" aria-label="${say('page.text')}" ${own}>
+    ${prose(file.text)}
+  </section>`
+  // Once there is nothing to sign, what became of it comes before the text.
+  const isOver = !hasForm
+  const hasNumbers =
+    !(tally.status === 'delivered' || tally.status === 'answered') || !file.delivery
 
-  return layout({
+  return layout(words, {
     title: returned ? `${say('errors.title')}: ${file.title}` : file.title,
-    head: html`<meta name="description" content="${description}" />
-      <link rel="canonical" href="${address}" />
-      <meta property="og:type" content="website" />
-      <meta property="og:title" content="${file.title}" />
-      <meta property="og:description" content="${description}" />
-      <meta property="og:url" content="${address}" />
-      <meta property="og:site_name" content="${file.owner.name}" />
-      <meta property="og:locale" content="${file.lang.replace('-', '_')}" />`,
-    main: html`<div class="sheet">
-      ${returned && errorSummary({ title: returned.title, issues, ...(returned.text && { text: returned.text }) })}
-      <header lang="${file.lang}">
-        <p class="eyebrow">${say('petition.to', { target: targetLine(file.target) })}</p>
-        <h1>${file.title}</h1>
-        ${file.summary && html`<p class="lead">${file.summary}</p>`}
-        <p class="muted">
-          ${say('page.owner', { owner: [file.owner.name, file.owner.role].filter(Boolean).join(', ') })}
-        </p>
-      </header>
-      <div class="columns">
-        ${tallyBlock(tally, closingLine(petition))}
-        <section lang="${file.lang}" class="text" aria-label="${say('page.text')}">
-          ${prose(file.text)} ${backers(petition)}
-        </section>
-        <section class="sign" id="sign">${sign}</section>
-      </div>
-    </div>`,
+    head: head({ words, petition, file, publicUrl }),
+    main: html`${languageLinks(words, petition)}
+      <div class="sheet">
+        ${returned && errorSummary({ title: returned.title, issues, ...(returned.text && { text: returned.text }) })}
+        <header>
+          <p class="eyebrow">${words.sayHtml('petition.to', { target: targetLine(file.target) })}</p>
+          <h1${own}>${file.title}</h1>
+          ${file.summary && html`<p class="lead" ${own}>${file.summary}</p>`}
+          <p class="muted">${words.sayHtml('petition.by', { owner: ownerLine(file.owner) })}</p>
+        </header>
+        <div class="columns${isOver && ' is-over'}">
+          ${hasNumbers && tallyBlock(words, tally, closingLine(words, file))}
+          ${isOver ? [act, text] : [text, act]}
+          <div class="story">${story({ words, file, tally, now })}</div>
+        </div>
+      </div>`,
     footer: html`<p>
       <a href="${file.controller.privacyUrl}">${say('page.privacyPolicy')}</a> ·
-      ${say('page.contact', { contact: file.controller.contact })}
+      ${words.sayHtml('page.contact', { contact: contactLink(file.controller.contact) })}
     </p>`,
   })
 }
 
-function targetLine({
-  name,
-  role,
-  organisation,
-}: {
-  name: string
-  role?: string | undefined
-  organisation?: string | undefined
-}): string {
+/** How the page is found and told of elsewhere, in each language it can be read in. */
+function head(page: {
+  words: Words
+  petition: KnownPetition
+  file: PetitionFile
+  publicUrl: string
+}): Part {
+  const { words, petition, file, publicUrl } = page
+  const at = (lang: string) => `${publicUrl}${pagePath(petition, { lang })}`
+  const address = at(words.lang)
+  const description = file.summary ?? file.text.split('\n\n')[0]?.slice(0, 200) ?? ''
+  const languages = languagesOf(petition.file)
+  const others: Part = languages.length > 1 && [
+    ...languages.map(
+      (lang) => html`<link rel="alternate" hreflang="${lang}" href="${at(lang)}" /> `,
+    ),
+    html`<link rel="alternate" hreflang="x-default" href="${at(petition.file.lang)}" />`,
+  ]
+  return html`<meta name="description" content="${description}" />
+    <link rel="canonical" href="${address}" />
+    ${others}
+    <meta property="og:type" content="website" />
+    <meta property="og:title" content="${file.title}" />
+    <meta property="og:description" content="${description}" />
+    <meta property="og:url" content="${address}" />
+    <meta property="og:site_name" content="${file.owner.name}" />
+    <meta property="og:locale" content="${file.lang.replace('-', '_')}" />`
+}
+
+/** The languages that the petition can be read in, and the page's own; each says its own name. */
+function languageLinks(words: Words, petition: KnownPetition): Part {
+  const languages = [...new Set([...languagesOf(petition.file), words.lang])]
+  if (languages.length === 1) return ''
+  return html`<nav>
+    <ul class="languages">
+      ${languages.map((lang) => {
+        const name = nameOf(lang)
+        return html`<li>
+          ${
+            lang === words.lang
+              ? html`<span aria-current="page">${name}</span>`
+              : html`<a href="${pagePath(petition, { lang })}" hreflang="${lang}" lang="${lang}"
+                  >${name}</a
+                >`
+          }
+        </li> `
+      })}
+    </ul>
+  </nav>`
+}
+
+function nameOf(lang: string): string {
+  const name = new Intl.DisplayNames([lang, 'en'], { type: 'language' }).of(lang) ?? lang
+  const [first = '', ...rest] = name
+  return first.toLocaleUpperCase(lang) + rest.join('')
+}
+
+function targetLine({ name, role, organisation }: PetitionFile['target']): string {
   return [name, role, organisation].filter(Boolean).join(', ')
 }
 
-function tallyBlock({ count, goal, pending, status }: Tally, closes: string): Html {
-  const isOver = status === 'delivered' || status === 'answered'
-  const toGo = goal !== null && !isOver ? goal - count : 0
-  const width = goal ? Math.min(100, (count / goal) * 100) : 0
-  return html`<section class="tally" aria-label="${say('page.signatures')}">
-    <p class="count">${say(isOver ? 'delivery.count' : 'tally.count', { count })}</p>
-    ${
-      goal !== null &&
-      !isOver &&
-      html`<svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
-          <rect width="100" height="4" class="bar-rest" />
-          <rect width="${width.toFixed(2)}" height="4" class="bar-fill" />
-        </svg>
-        <p>
-          ${toGo > 0 ? say('tally.togo', { count: toGo, goal: number(goal) }) : say('tally.reached', { goal: number(goal) })}
-        </p>`
-    }
-    ${pending ? html`<p class="muted">${say('tally.pending', { count: pending })}</p>` : ''}
-    ${status === 'open' && closes && html`<p class="muted">${closes}</p>`}
-    ${status === 'open' && html`<p class="jump"><a href="#sign">${say('page.sign')}</a></p>`}
-  </section>`
+function ownerLine({ name, role, url }: PetitionFile['owner']): Html {
+  return html`<bdi>${link(url, name)}${role && `, ${role}`}</bdi>`
 }
 
 /** The last moment to sign, in the petition's own time zone. */
-function closingLine({ file }: KnownPetition): string {
-  return file.closesAt ? say('page.closes', { date: date(file.closesAt, file.timeZone) }) : ''
-}
-
-function backers({ file }: KnownPetition): Part {
-  if (file.backers.length === 0) return ''
-  return html`<h2>${say('page.backers')}</h2>
-    <ul class="backers">
-      ${file.backers.map(
-        ({ name, role, url }) =>
-          html`<li>
-            ${url ? html`<a href="${url}">${name}</a>` : name}${role && html`<span class="muted">, ${role}</span>`}
-          </li> `,
-      )}
-    </ul>`
+function closingLine(words: Words, { closesAt, timeZone }: PetitionFile): string {
+  return closesAt ? words.say('page.closes', { date: words.date(closesAt, timeZone) }) : ''
 }

@@ -3,7 +3,7 @@ import { extraHeaders } from '../problem.ts'
 import type { Refused } from '../refused.ts'
 import type { Html } from './html.ts'
 import { notice } from './layout.ts'
-import { say } from './words.ts'
+import { wishedWords, type PageKey, type Words } from './words.ts'
 
 /** A page that belongs to one person, or to one moment: never kept by caches. */
 export function pageResponse(
@@ -17,44 +17,44 @@ export function pageResponse(
 }
 
 /** For links that are unknown, have run out or lead to what was erased: one page, so that nothing tells them apart. */
-export function gonePage(): Response {
-  return pageResponse(notice({ title: say('gone.title'), text: say('gone.text') }), { status: 404 })
+export async function gonePage(request: Request): Promise<Response> {
+  return pageResponse(plain(await wishedWords(request), 'gone.title', 'gone.text'), { status: 404 })
 }
 
 /** The page that people are shown where a program gets a problem document. */
-export function refusedPage(refused: Refused | undefined): Response {
-  if (!refused) {
-    return pageResponse(notice({ title: say('failed.title'), text: say('failed.text') }), {
-      status: 500,
-    })
-  }
+export async function refusedPage(
+  refused: Refused | undefined,
+  request: Request,
+): Promise<Response> {
+  const words = await wishedWords(request)
+  if (!refused) return pageResponse(plain(words, 'failed.title', 'failed.text'), { status: 500 })
   const options = { status: refused.status, headers: extraHeaders(refused) }
+  return pageResponse(refusedNotice(words, refused), options)
+}
+
+function refusedNotice(words: Words, refused: Refused): Html {
   switch (refused.code) {
     case 'no-petition':
     case 'no-route':
-      return pageResponse(
-        notice({ title: say('missing.title'), text: say('missing.text') }),
-        options,
-      )
+      return plain(words, 'missing.title', 'missing.text')
     case 'unavailable':
-      return pageResponse(
-        notice({ title: say('unavailable.title'), text: say('unavailable.text') }),
-        options,
-      )
+      return plain(words, 'unavailable.title', 'unavailable.text')
     case 'method':
-      return pageResponse(
-        notice({ title: say('method.title'), text: say('missing.text') }),
-        options,
-      )
+      return plain(words, 'method.title', 'missing.text')
     default:
-      return pageResponse(
-        notice({ title: say('refusedForm.title'), text: refusedText(refused, '') }),
-        options,
-      )
+      return notice(words, {
+        title: words.say('refusedForm.title'),
+        text: refusedText(words, refused, ''),
+      })
   }
 }
 
+/** A page of one title and one text, both from the catalogue. */
+export function plain(words: Words, title: PageKey, text: PageKey): Html {
+  return notice(words, { title: words.say(title), text: words.say(text) })
+}
+
 /** Why a signature was not accepted, in the widget's own words. */
-export function refusedText({ code }: Refused, contact: string): string {
+export function refusedText({ say }: Words, { code }: Refused, contact: string): string {
   return code === 'stale' ? say('notice.stale') : say(`refused.${code}`, { contact })
 }

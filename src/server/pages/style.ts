@@ -12,93 +12,140 @@ export function styleResponse(request: Request): Response {
   })
 }
 
+// The colours and measures of the elements (element/base.styles.ts), so that a petition looks the same everywhere.
 const styleSheet = `:root {
   color-scheme: light dark;
-  --ink: light-dark(#17202b, #e9edf2);
-  --soft: light-dark(#51606f, #a9b5c1);
-  --paper: light-dark(#ffffff, #1a2129);
-  --ground: light-dark(#eef1f4, #10151b);
-  --line: light-dark(#7b8894, #76838f);
-  --faint: light-dark(#dde3e8, #303a44);
-  --brand: light-dark(#0b5e57, #5fcabc);
-  --on-brand: light-dark(#ffffff, #06221f);
-  --wrong: light-dark(#b3261e, #ffb4ab);
-  --wrong-ground: light-dark(#fdf1f0, #33201f);
+  --ink: light-dark(#161a23, #eceff5);
+  --soft: light-dark(#555d6d, #a7afbf);
+  --paper: light-dark(#ffffff, #16191f);
+  --ground: light-dark(#f1f3f8, #0d0f13);
+  --line: light-dark(#dde1e9, #343a47);
+  --edge: light-dark(#7a7e86, #93979e);
+  --brand: light-dark(#2a44a6, #a9b9ff);
+  --on-brand: light-dark(#ffffff, #000000);
+  --tint: light-dark(#f4f6fb, #1d2129);
+  --wrong: light-dark(#b3261e, #ffb3ab);
+  --wrong-tint: light-dark(#fcf1f0, #2b1f21);
 }
 * { box-sizing: border-box; }
-html { font: 100%/1.55 system-ui, -apple-system, "Segoe UI", sans-serif; -webkit-text-size-adjust: 100%; }
+html { font: 100%/1.5 system-ui, sans-serif; -webkit-text-size-adjust: 100%; }
 body { margin: 0; background: var(--ground); color: var(--ink); overflow-wrap: anywhere; }
-main { max-width: 66rem; margin: 0 auto; padding: clamp(0rem, 3vw, 2.5rem) clamp(0rem, 3vw, 2rem); }
-.sheet { background: var(--paper); padding: clamp(1.25rem, 4vw, 3rem); }
-.narrow { max-width: 40rem; margin-inline: auto; }
-h1 { font-size: clamp(1.6rem, 1.2rem + 2vw, 2.4rem); line-height: 1.2; margin: 0 0 1rem; text-wrap: balance; }
-h2 { font-size: 1.3rem; line-height: 1.3; margin: 0 0 0.75rem; text-wrap: balance; }
+main, footer, nav { max-inline-size: 66rem; margin-inline: auto; }
+main { padding: clamp(0rem, 3vw, 2.5rem) clamp(0rem, 3vw, 2rem) 0; }
+.sheet { background: var(--paper); padding: clamp(1.25rem, 4.5vw, 2.75rem); border-block: 1px solid var(--line); }
+.narrow { max-inline-size: 40rem; margin-inline: auto; }
+h1 { font-size: clamp(1.6rem, 1.2rem + 1.8vw, 2.2rem); line-height: 1.18; margin: 0 0 0.9rem; text-wrap: balance; }
+h2 { font-size: 1.3rem; line-height: 1.25; margin: 0 0 0.75rem; text-wrap: balance; }
+h3 { font-size: 1.0625rem; line-height: 1.35; margin: 1.25rem 0 0.5rem; }
 p { margin: 0 0 1rem; }
-a { color: var(--brand); text-underline-offset: 0.15em; }
-.muted, .hint { color: var(--soft); }
-.eyebrow { color: var(--brand); font-weight: 600; margin: 0 0 0.5rem; }
-.lead { font-size: 1.2rem; line-height: 1.5; }
-header { margin-bottom: 1.5rem; max-width: 46rem; }
-.columns { display: grid; gap: 1.75rem; }
-.text { max-width: 38rem; }
-.text h2 { margin-top: 2rem; }
-.text ul { padding-inline-start: 1.25rem; }
-.tally { border-block: 1px solid var(--faint); padding-block: 1rem; }
+a { color: inherit; text-underline-offset: 0.16em; }
+a:hover { text-decoration-thickness: 0.125em; }
+.muted, .hint { color: var(--soft); font-size: 0.9375rem; font-weight: 400; }
+.eyebrow { color: var(--soft); margin: 0 0 0.5rem; }
+.eyebrow bdi { color: var(--ink); font-weight: 600; }
+.lead { font-size: 1.15rem; }
+header { margin-block-end: 1.75rem; max-inline-size: 46rem; }
+header p:last-child, section > :last-child, li > :last-child, .answer > :last-child { margin-block-end: 0; }
+nav { padding: 0.5rem clamp(1.25rem, 4.5vw, 2.75rem); }
+.languages { display: flex; flex-wrap: wrap; gap: 0 1.25rem; margin: 0; padding: 0; list-style: none; }
+.languages a, .languages span { display: block; padding-block: 0.6rem; min-block-size: 2.75rem; }
+.languages span { font-weight: 600; }
+.columns { display: grid; gap: 2rem; grid-template-columns: minmax(0, 1fr); }
+.text, .story { max-inline-size: 40rem; }
+.text ul, .text ol, .summary ul { padding-inline-start: 1.25rem; }
 .tally p { margin: 0; }
-.tally .jump { margin-top: 0.75rem; font-weight: 600; }
-.count { font-size: 1.3rem; font-weight: 700; font-variant-numeric: tabular-nums; }
-.bar { display: block; inline-size: 100%; block-size: 0.6rem; margin-block: 0.6rem; border-radius: 0.3rem; }
-.bar-rest { fill: var(--faint); }
+.tally .jump { margin-block-start: 0.75rem; font-weight: 600; }
+.tally .jump a { display: inline-block; padding-block: 0.6rem; }
+.count { font-size: 1.375rem; font-weight: 700; line-height: 1.3; }
+.count bdi { font-variant-numeric: tabular-nums; }
+.bar { display: block; inline-size: 100%; block-size: 0.625rem; margin-block: 0.6rem 0.5rem; border-radius: 0.3rem; }
+[dir="rtl"] .bar { transform: scaleX(-1); }
+.bar-rest { fill: var(--line); }
 .bar-fill { fill: var(--brand); }
-.row { border: 0; margin: 0 0 1.4rem; padding: 0; min-inline-size: 0; }
-.row > label:not(.choice), legend { display: block; font-weight: 600; margin-bottom: 0.3rem; padding: 0; }
-.row > label .muted { font-weight: 400; }
+.sign { background: var(--tint); border-radius: 0.75rem; padding: clamp(1rem, 4vw, 1.5rem); }
+.row { border: 0; margin: 0 0 1.25rem; padding: 0; min-inline-size: 0; scroll-margin-block-start: 1rem; }
+.row > label:not(.choice), legend { display: block; font-weight: 600; margin-block-end: 0.25rem; padding: 0; }
 legend { float: inline-start; inline-size: 100%; }
 legend + * { clear: both; }
-.hint, .error { margin: 0 0 0.35rem; }
+.hint, .error { margin: 0 0 0.4rem; }
 .error { color: var(--wrong); font-weight: 600; }
 .wrong { border-inline-start: 4px solid var(--wrong); padding-inline-start: 0.9rem; }
 input[type="text"], input[type="email"], input[type="tel"], select, textarea {
-  font: inherit; color: inherit; background: var(--paper); inline-size: 100%; max-inline-size: 30rem;
-  min-block-size: 2.9rem; padding: 0.5rem 0.7rem; border: 1px solid var(--line); border-radius: 0.35rem;
+  font: inherit; color: inherit; background: var(--paper); inline-size: 100%;
+  min-block-size: 2.9rem; padding: 0.5rem 0.75rem; border: 1px solid var(--edge); border-radius: 0.5rem;
 }
+textarea { display: block; resize: vertical; }
+.row-postcode input { max-inline-size: 14rem; }
 .wrong input, .wrong select, .wrong textarea { border: 2px solid var(--wrong); }
-.choice { display: grid; grid-template-columns: 1.75rem 1fr; gap: 0.75rem; align-items: start; padding-block: 0.55rem; min-block-size: 2.9rem; cursor: pointer; }
+.choice { display: grid; grid-template-columns: 1.5rem minmax(0, 1fr); gap: 0.75rem; align-items: start; padding-block: 0.6rem; min-block-size: 2.75rem; cursor: pointer; }
 .choice input { inline-size: 1.5rem; block-size: 1.5rem; margin: 0; accent-color: var(--brand); }
 .choices { display: flex; flex-wrap: wrap; column-gap: 2rem; }
-.indented { padding-inline-start: 2.5rem; margin-top: -0.4rem; }
-.legal { font-size: 0.95rem; color: var(--soft); margin-bottom: 1.25rem; }
-.legal p { margin-bottom: 0.5rem; }
+.choices .choice { min-inline-size: 5rem; }
+.indented { padding-inline-start: 2.25rem; }
+.legal { font-size: 0.9375rem; color: var(--soft); margin-block-end: 1.25rem; }
+.legal p { margin-block-end: 0.5rem; }
 button, .button {
-  display: block; font: inherit; font-weight: 700; text-align: center; text-decoration: none; cursor: pointer;
-  inline-size: 100%; max-inline-size: 30rem; min-block-size: 3.1rem; padding: 0.7rem 1.25rem; margin-bottom: 0.9rem;
-  color: var(--on-brand); background: var(--brand); border: 2px solid var(--brand); border-radius: 0.35rem;
+  display: block; font: inherit; font-size: 1.0625rem; font-weight: 600; text-align: center; text-decoration: none; cursor: pointer;
+  inline-size: 100%; max-inline-size: 30rem; min-block-size: 3.125rem; padding: 0.7rem 1.25rem; margin: 0 0 0.9rem;
+  color: var(--on-brand); background: var(--brand); border: 2px solid transparent; border-radius: 0.5rem;
 }
-.secondary { color: var(--brand); background: transparent; }
-:focus-visible { outline: 3px solid var(--ink); outline-offset: 2px; box-shadow: 0 0 0 2px var(--paper); }
-.summary { border: 3px solid var(--wrong); background: var(--wrong-ground); border-radius: 0.35rem; padding: 1.25rem; margin-bottom: 2rem; }
-.summary p, .summary ul { margin-bottom: 0; }
-.summary ul { padding-inline-start: 1.25rem; }
-.summary a { color: var(--wrong); font-weight: 600; }
-dl { margin: 0 0 1.75rem; }
-dt { color: var(--soft); font-size: 0.95rem; }
-dd { margin: 0 0 0.9rem; font-size: 1.05rem; }
+.sign button { margin-block-end: 0; max-inline-size: none; }
+button:hover, .button:hover { background: color-mix(in srgb, var(--brand) 88%, var(--ink)); }
+.secondary { color: var(--ink); background: none; border-color: var(--edge); }
+.secondary:hover { background: var(--tint); }
+:focus-visible { outline: 3px solid #000; outline-offset: 2px; box-shadow: 0 0 0 2px #fff; }
+.summary { border: 3px solid var(--wrong); background: var(--wrong-tint); border-radius: 0.5rem; padding: 1.25rem; margin-block-end: 2rem; }
+.summary:focus { outline: 3px solid var(--wrong); outline-offset: 3px; box-shadow: none; }
+.summary > :last-child { margin-block-end: 0; }
+.summary ul { margin-block: 0; }
+.summary a { color: var(--wrong); font-weight: 600; display: inline-block; padding-block: 0.2rem; }
+dl { margin: 0 0 1.5rem; }
+dt { color: var(--soft); font-size: 0.9375rem; }
+dd { margin: 0 0 0.9rem; }
+.facts { display: grid; gap: 0.75rem 1.5rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), 1fr)); margin-block: 1rem; }
+.facts dd { margin: 0; }
 .answers { margin: 0; padding: 0; list-style: none; }
-.answers li { margin-bottom: 0.6rem; }
+.answers li { margin-block-end: 0.6rem; }
 .answers strong { display: block; }
+.answer { margin-block-end: 1.5rem; padding-block-end: 1.25rem; border-block-end: 1px solid var(--line); }
+.story { display: grid; gap: 2.25rem; grid-template-columns: minmax(0, 1fr); }
+.story:empty { display: none; }
+.story section { border-block-start: 1px solid var(--line); padding-block-start: 1.5rem; }
+.backers ul, .shares, .dated { margin: 0; padding: 0; list-style: none; display: grid; gap: 0.75rem; grid-template-columns: minmax(0, 1fr); }
+.name { font-weight: 600; }
+.role, .shares .muted { display: block; }
+figure { margin: 0; }
+blockquote { margin: 0 0 0.4rem; padding-inline-start: 0.9rem; border-inline-start: 3px solid var(--brand); }
+blockquote p:last-child { margin: 0; }
+figcaption { padding-inline-start: calc(0.9rem + 3px); }
+.dated time, article time { display: block; }
+article + article { margin-block-start: 1.5rem; }
+article h3 { margin-block: 0.1rem 0.4rem; }
+.when { font-weight: 600; margin-block-end: 0.25rem; }
 .hidden { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-.trap { position: absolute; inset-inline-start: -200vw; }
-footer { max-width: 66rem; margin: 0 auto; padding: 0 clamp(1.25rem, 5vw, 5rem) 2rem; color: var(--soft); font-size: 0.95rem; }
+.trap { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
+footer { padding: 1.25rem clamp(1.25rem, 4.5vw, 2.75rem) 2rem; color: var(--soft); font-size: 0.9375rem; }
+footer p { margin: 0; }
+footer a { display: inline-block; padding-block: 0.3rem; }
+@media (min-width: 34rem) {
+  .sheet { border: 1px solid var(--line); border-radius: 1rem; }
+}
 @media (min-width: 54rem) {
-  .columns { grid-template: auto 1fr / minmax(0, 1fr) minmax(0, 25rem); gap: 1.75rem 4rem; }
-  .tally, .sign { grid-column: 2; }
-  .text { grid-area: 1 / 1 / 3 / 2; }
+  .columns { grid-template: auto auto 1fr / minmax(0, 1fr) minmax(0, 25rem); gap: 1.75rem 2.75rem; }
+  .columns > * { grid-column: 1; }
+  .columns > .sign { grid-area: 1 / 2 / span 3; align-self: start; }
   .jump { display: none; }
-  .sheet { border-radius: 0.75rem; }
+}
+@media (prefers-contrast: more) {
+  :root { --soft: var(--ink); --line: var(--edge); }
 }
 @media (forced-colors: active) {
+  .sign { border: 1px solid CanvasText; }
   .bar-rest { fill: Canvas; stroke: CanvasText; }
   .bar-fill { fill: Highlight; }
+}
+@media print {
+  nav, .sign form, .jump { display: none; }
 }
 `
 

@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import PostalMime from 'postal-mime'
+import { languageFor } from '../../../src/server/language.ts'
 import { canMail, envelopeAddress } from '../../../src/server/mail/address.ts'
 import { addressOf, compose } from '../../../src/server/mail/compose.ts'
 import { message } from '../../../src/server/mail/message.ts'
 import { petition } from './post-office.ts'
 
-const letterTo = (to: string, from = 'Petitions <petitions@example.org>') =>
+const letterTo = async (to: string, from = 'Petitions <petitions@example.org>') =>
   compose({
     message: message({
       kind: 'confirm',
-      locale: 'en',
+      language: await languageFor('en'),
       petition,
       confirmUrl: 'https://sign.example.org/confirm/c',
       withdrawUrl: 'https://sign.example.org/withdraw/w',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
+import { languageFor } from '../../../src/server/language.ts'
 import { compose } from '../../../src/server/mail/compose.ts'
 import { createMailbox } from '../../../src/server/mail/mailbox.ts'
 import { mailboxPage } from '../../../src/server/mail/mailbox-page.ts'
@@ -21,7 +22,7 @@ function openMailbox(t: TestContext, keep?: number) {
       await compose({
         message: message({
           kind: 'confirm',
-          locale: 'en',
+          language: await languageFor('en'),
           petition,
           confirmUrl: `http://localhost:1/confirm/${'c'.repeat(39)}`,
           withdrawUrl: `http://localhost:1/withdraw/${'w'.repeat(39)}`,

@@ -1,0 +1,92 @@
+import { resolveLocale } from '../locales/resolve-locale.ts'
+import type { LanguageSource } from '../locales/pack.ts'
+import { inLanguage } from '../schema/index.ts'
+import { resolve } from '../locales/resolve.ts'
+
+/** A language that mails and pages can be in. */
+export interface Language {
+  /** With its region, as in `de-AT`: for the attribute `lang`. */
+  tag: string
+  dir: 'ltr' | 'rtl'
+  /** For `Intl`: always a list, so that a language the runtime lacks never follows the machine's own. */
+  list: readonly string[]
+  /** Its words; none for English, which is in the code. */
+  source: LanguageSource | undefined
+}
+
+const rightToLeft = /^(?:ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)(?:-|$)/
+const sources = new Map<string, Promise<LanguageSource | undefined>>()
+
+/** The first of the wanted tags that there are words for; English for want of any. Loaded when it is first wanted. */
+export async function languageFor(...wanted: string[]): Promise<Language> {
+  const { language, tag } = resolveLocale(...wanted)
+  const source = language === 'en' ? undefined : await sourceOf(language)
+  if (!source) return english(language === 'en' ? tag : 'en')
+  return { tag, dir: rightToLeft.test(tag) ? 'rtl' : 'ltr', list: [tag, language, 'en-GB'], source }
+}
+
+function english(tag: string): Language {
+  // Our English is European: "13 November", not "November 13".
+  return { tag, dir: 'ltr', list: tag === 'en' ? ['en-GB'] : [tag, 'en-GB'], source: undefined }
+}
+
+function sourceOf(language: string): Promise<LanguageSource | undefined> {
+  const known = sources.get(language) ?? load(language)
+  sources.set(language, known)
+  return known
+}
+
+async function load(language: string): Promise<LanguageSource | undefined> {
+  try {
+    // One of our own list, never what somebody sent.
+    const file = (await import(`../locales/${language}.json`, { with: { type: 'json' } })) as {
+      default: LanguageSource
+    }
+    return file.default
+  } catch {
+    // Without its words it is English, as for a language we do not have.
+    return undefined
+  }
+}
+
+/** What a browser asks for, the dearest first: `de-CH;q=0.9, fr`. */
+export function acceptedLanguages(header: string | null): string[] {
+  return (header ?? '')
+    .slice(0, 500)
+    .split(',')
+    .map((entry, i) => {
+      const [tag = '', ...parameters] = entry.split(';').map((part) => part.trim())
+      const q = parameters.find((parameter) => parameter.startsWith('q='))
+      return { tag, weight: q === undefined ? 1 : Number(q.slice(2)) || 0, i }
+    })
+    .filter(({ tag, weight }) => tag !== '' && tag !== '*' && weight > 0)
+    .toSorted((a, b) => b.weight - a.weight || a.i - b.i)
+    .map(({ tag }) => tag)
+}
+
+/** What a page is wished in that belongs to nobody's attempt: `?lang=`, else what the browser asks for. */
+export function wishedLanguage(request: Request): Promise<Language> {
+  const asked = new URL(request.url).searchParams.get('lang')
+  return languageFor(
+    ...(asked ? [asked] : []),
+    ...acceptedLanguages(request.headers.get('accept-language')),
+  )
+}
+
+type Translated = Parameters<typeof inLanguage>[0]
+
+/** A petition in a language as far as it is translated; in its own where it is not. */
+export function petitionIn<T extends Translated>(petition: T, tag: string): T {
+  const known = Object.keys(petition.translations)
+  const { language } = resolve([tag], [petition.lang, ...known])
+  return language !== petition.lang && known.includes(language)
+    ? inLanguage(petition, language)
+    : petition
+}
+
+/** The languages a petition can be read in, its own first. */
+export function languagesOf(petition: Translated): string[] {
+  const others = Object.keys(petition.translations).filter((lang) => lang !== petition.lang)
+  // One that lacks a part is shown in none of it.
+  return [petition.lang, ...others.filter((lang) => inLanguage(petition, lang).lang === lang)]
+}

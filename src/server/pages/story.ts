@@ -1,0 +1,169 @@
+import {
+  backerKinds,
+  dayOf,
+  daysBetween,
+  milestoneOf,
+  startOf,
+  type PetitionFile,
+  type Tally,
+} from '../../schema/index.ts'
+import { html, type Html, type Part } from './html.ts'
+import { langOf } from './layout.ts'
+import { link } from './links.ts'
+import { prose } from './prose.ts'
+import type { Words } from './words.ts'
+
+/** What a page tells of a petition beyond its text. */
+export interface Story {
+  words: Words
+  /** In the language it is shown in. */
+  file: PetitionFile
+  tally: Tally
+  now: number
+}
+
+/** Who stands behind a petition, and what has happened with it. */
+export function story(told: Story): Part {
+  return [backers(told), milestones(told), decision(told), updates(told), partners(told)]
+}
+
+/** Who stands behind it, by kind, in the order of the contract. */
+function backers({ words, file }: Story): Part {
+  const { say } = words
+  if (file.backers.length === 0) return ''
+  return html`<section class="backers" aria-labelledby="backers">
+    <h2 id="backers">${say('backers.title')}</h2>
+    ${backerKinds.map((kind) => {
+      const group = file.backers.filter((backer) => backer.kind === kind)
+      return (
+        group.length > 0 &&
+        html`<h3>${say(`backers.${kind}`)}</h3>
+          <ul>
+            ${group.map((backer) => backerEntry(backer, words, file.lang))}
+          </ul>`
+      )
+    })}
+  </section>`
+}
+
+function backerEntry(
+  { name, role, url, quote }: PetitionFile['backers'][number],
+  words: Words,
+  lang: string,
+): Html {
+  const who = html`<bdi class="name">${link(url, name)}</bdi>${
+      role && html`<span class="muted role" ${langOf(lang, words)}>${role}</span>`
+    }`
+  return html`<li>
+    ${
+      quote
+        ? html`<figure>
+            <blockquote${langOf(lang, words)}>${prose(quote)}</blockquote>
+            <figcaption>${who}</figcaption>
+          </figure>`
+        : who
+    }
+  </li> `
+}
+
+/** What has been reached so far, in words and with its date. */
+function milestones({ words, file, now }: Story): Part {
+  const reached = file.milestones
+    .filter(({ at }) => startOf(at) <= now)
+    .toSorted((one, other) => startOf(one.at) - startOf(other.at))
+  if (reached.length === 0) return ''
+  return html`<section aria-labelledby="milestones">
+    <h2 id="milestones">${words.say('milestone.title')}</h2>
+    <ol class="dated">
+      ${reached.map(({ at, count, text }) => {
+        const { how, count: said } = milestoneOf(count)
+        return html`<li>
+          ${time(at, file, words)}
+          ${
+            text
+              ? html`<span${langOf(file.lang, words)}>${text}</span>`
+              : html`<span>${words.sayHtml(`milestone.${how}`, { count: said })}</span>`
+          }
+        </li> `
+      })}
+    </ol>
+  </section>`
+}
+
+/** The day or days on which it is decided, and how far away they are. */
+function decision({ words, file, tally, now }: Story): Part {
+  const { decision: window, lang, timeZone } = file
+  if (!window) return ''
+  const { from, until = from, text } = window
+  const { say } = words
+  const today = dayOf(now, timeZone)
+  const away = daysBetween(today, from)
+  const isPast = daysBetween(today, until) < 0
+  const left =
+    away > 0
+      ? say('decision.left', { count: away })
+      : say(isPast ? 'decision.past' : 'decision.now')
+  return html`<section aria-labelledby="decision">
+    <h2 id="decision">${say('decision.title')}</h2>
+    <p class="when">${words.days(from, until)}</p>
+    ${text && html`<p${langOf(lang, words)}>${text}</p>`}
+    ${
+      // The answer is there, and says more.
+      !(isPast && tally.status === 'answered') && html`<p class="muted">${left}</p>`
+    }
+  </section>`
+}
+
+/** What has happened since, the newest first. */
+function updates({ words, file, now }: Story): Part {
+  const come = file.updates
+    .filter(({ at }) => startOf(at) <= now)
+    .toSorted((one, other) => startOf(other.at) - startOf(one.at))
+  if (come.length === 0) return ''
+  const own = langOf(file.lang, words)
+  return html`<section class="updates" aria-labelledby="updates">
+    <h2 id="updates">${words.say('updates.title')}</h2>
+    ${come.map(
+      ({ at, title, text, url }) =>
+        html`<article>
+          ${time(at, file, words)}
+          <h3${own}>${title}</h3>
+          ${text && html`<div${own}>${prose(text)}</div>`}
+          ${
+            url &&
+            html`<p>
+              ${link(url, html`${words.say('updates.more')}<span class="hidden">: ${title}</span>`)}
+            </p>`
+          }
+        </article> `,
+    )}
+  </section>`
+}
+
+/** How many came through each partner's page, where the petition shows it. */
+function partners({ words, file, tally }: Story): Part {
+  const shares = (tally.partners ?? [])
+    .flatMap(({ id, count }) => {
+      const partner = file.partners.find((known) => known.id === id)
+      return partner ? [{ ...partner, count }] : []
+    })
+    .toSorted((one, other) => other.count - one.count)
+  if (shares.length === 0) return ''
+  return html`<section aria-labelledby="partners">
+    <h2 id="partners">${words.say('partners.title')}</h2>
+    <ul class="shares">
+      ${shares.map(
+        ({ name, url, count }) =>
+          html`<li>
+            <bdi class="name">${link(url, name)}</bdi>
+            <span class="muted">${words.sayHtml('partners.count', { count })}</span>
+          </li> `,
+      )}
+    </ul>
+    <p class="muted">${words.say('partners.note')}</p>
+  </section>`
+}
+
+function time(at: string, { timeZone }: PetitionFile, words: Words): Html {
+  return html`<time class="muted" datetime="${at}">${words.date(at, timeZone)}</time>`
+}

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { after, test } from 'node:test'
+import type * as Axe from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { everyPage, openSite } from '../server/every-page.ts'
+import { visit } from '../server/visit.ts'
+import { missing } from '../support/engines.ts'
+import { launchChromium } from '../support/launch.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const skip = missing('chromium')
+
+async function problems(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof Axe } // it has just been put there
+    const tags = [
+      'wcag2a',
+      'wcag2aa',
+      'wcag21a',
+      'wcag21aa',
+      'wcag22aa',
+      'best-practice',
+      'EN-301-549',
+    ]
+    const { violations, incomplete } = await axe.run({ runOnly: tags })
+    return [...violations, ...incomplete].map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
+    )
+  })
+}
+
+/** Each page in every way in the full profile; else each in English and by day, and in Arabic by night. */
+const isFull = process.env['UNDERSIGNED_TEST_PROFILE'] === 'full'
+const ways = ['en', 'de', 'ar']
+  .flatMap((lang) => (['light', 'dark'] as const).map((colorScheme) => ({ lang, colorScheme })))
+  .filter(
+    ({ lang, colorScheme }) =>
+      isFull || `${lang} ${colorScheme}` === 'en light' || `${lang} ${colorScheme}` === 'ar dark',
+  )
+
+let shared: Promise<Browser> | undefined
+const chromium = () => (shared ??= launchChromium())
+after(async () => (await shared)?.close())
+
+for (const [name, prepare] of Object.entries(everyPage)) {
+  test(
+    `the page "${name}" is fit for everyone, in every direction and light (row 1)`,
+    { skip },
+    async (t) => {
+      const site = await openSite(t)
+      for (const { lang, colorScheme } of ways) {
+        const browser = await chromium()
+        const page = await browser.newPage({ colorScheme, viewport: { width: 320, height: 900 } })
+        t.after(() => page.close())
+        await visit(page, site, await prepare(site, lang))
+        const where = `${name} ${lang} ${colorScheme}`
+        assert.deepEqual(await problems(page), [], where)
+        const { dir, wide, small } = await measured(page)
+        assert.equal(dir, lang === 'ar' ? 'rtl' : 'ltr', where)
+        assert.equal(wide, 0, `${where} is wider than 320 px`)
+        assert.deepEqual(small, [], where)
+      }
+    },
+  )
+}
+
+/** The direction, what stands out beyond the window, and controls that are hard to hit. */
+function measured(page: Page) {
+  return page.evaluate(() => ({
+    dir: document.documentElement.dir,
+    wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    small: [
+      ...document.querySelectorAll(
+        'button, select, input:not([type=hidden], .trap *), textarea, .button',
+      ),
+    ]
+      .map((control) => ({
+        control,
+        box: (control.closest('.choice') ?? control).getBoundingClientRect(),
+      }))
+      .filter(({ box }) => box.height < 44 || box.width < 44)
+      .map(({ control }) => control.outerHTML),
+  }))
+}
+
+test(
+  'a form that came back has the focus on its summary, whose links lead to the answers (rows 7 and 8)',
+  { skip },
+  async (t) => {
+    const site = await openSite(t)
+    const page = await (await chromium()).newPage()
+    t.after(() => page.close())
+    const errors = everyPage['errors']
+    assert.ok(errors)
+    await visit(page, site, await errors(site, 'en'))
+    assert.equal(await page.evaluate(() => document.activeElement?.className), 'summary')
+    const links = page.locator('.summary a')
+    assert.ok((await links.count()) >= 4)
+    for (const link of await links.all()) {
+      const field = (await link.getAttribute('href')) ?? ''
+      await link.click()
+      await page.keyboard.press('Tab')
+      // Following a link within a page moves where Tab goes on from.
+      assert.ok(await page.locator(field).count(), field)
+    }
+  },
+)
