@@ -53,6 +53,9 @@ export const motion = new Chunk(() => import('./moving-number.ts'))
 /** A petition that cannot be signed now. */
 export const standing = new Chunk(() => import('./standing.ts'), 4)
 
+/** Who stands behind a petition, and what has happened with it. */
+export const story = new Chunk(() => import('./story.ts'), 5)
+
 /** A petition in another of its languages. */
 export const translation = new Chunk(() => import('./translation.ts'))
 

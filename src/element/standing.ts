@@ -27,7 +27,6 @@ export function standingView(view: StandingView, locale: Locale, kit: Kit): Temp
   const { petition, status, level, refused } = view
   const isHandedIn = status === 'delivered' || status === 'answered'
   return html`<div class="status is-${status}" part="status">
-    ${refused ? html`<p class="panel is-error" part="notice">${locale.say(`refused.${refused}`)}</p>` : nothing}
     ${
       isHandedIn
         ? html`<svg class="emblem" viewBox="0 0 48 48" aria-hidden="true">
@@ -37,9 +36,9 @@ export function standingView(view: StandingView, locale: Locale, kit: Kit): Temp
         : nothing
     }
     ${heading(level + 1, 'result', locale.say(`status.${status}.title`))}
+    ${refused ? html`<p class="panel is-error" part="notice">${locale.say(`refused.${refused}`)}</p>` : nothing}
     ${status === 'answered' ? outcomeView(petition, locale, kit) : nothing}
     ${isHandedIn ? deliveryView(view, locale, kit) : html`<p>${statusText(view, locale)}</p>`}
-    ${status === 'closed' ? decisionView(view, locale, kit) : nothing}
   </div>`
 }
 
@@ -94,18 +93,6 @@ function outcomeView({ outcome, timeZone }: Petition, locale: Locale, kit: Kit):
     <p class="quiet">${locale.say('outcome.at')}: ${dateOf(outcome.at, timeZone, locale)}</p>
     ${moreView(outcome.url, locale.say('outcome.more'), kit)}
   </div>`
-}
-
-function decisionView({ petition, level }: StandingView, locale: Locale, kit: Kit): View {
-  const { html, nothing, heading } = kit
-  const { decision, timeZone } = petition
-  if (!decision) return nothing
-  const from = dateOf(decision.from, timeZone, locale)
-  const until = decision.until && dateOf(decision.until, timeZone, locale)
-  return html`${heading(level + 2, 'decision', locale.say('decision.title'))}
-    <p>
-      ${until ? `${from} – ${until}` : from}${decision.text ? html`<br />${decision.text}` : nothing}
-    </p>`
 }
 
 function moreView(url: string | undefined, label: string, { html, nothing, linkView }: Kit): View {

@@ -50,7 +50,7 @@ let isPaused = false
 /** Stops or goes on with every tally of the page. */
 export function pauseTallies(paused: boolean): void {
   isPaused = paused
-  for (const source of sources) source.refollow()
+  for (const source of sources) source.pause()
 }
 
 export function areTalliesPaused(): boolean {
@@ -70,6 +70,7 @@ export class TallySource {
   /** Why the tally could not be had last. */
   #cause: unknown
   #toldAt = -Infinity
+  #heardAt = -Infinity
   #rest: ReturnType<typeof setTimeout> | undefined
   #ageing: ReturnType<typeof setTimeout> | undefined
 
@@ -113,6 +114,12 @@ export class TallySource {
     return (this.#asking ??= this.#ask().finally(() => (this.#asking = undefined)))
   }
 
+  /** A visitor has stopped the numbers, or let them go on: every element says so. */
+  pause(): void {
+    this.refollow()
+    this.#tellNow()
+  }
+
   /** Starts, stops or changes the way of following, after anything that matters for it has changed. */
   readonly refollow = (): void => {
     const how = this.#wanted()
@@ -120,6 +127,8 @@ export class TallySource {
     this.#how = how
     this.#following?.abort()
     if (how === 'off') return
+    // After a pause the number may be old already; it gets the time of one answer to be fresh again.
+    this.#age(Math.max(patienceMs, this.#heardAt + oldMs - performance.now()))
     const { signal } = (this.#following = new AbortController())
     const { petition } = this.address
     if (how === 'auto' && this.#adapter.follow)
@@ -129,16 +138,21 @@ export class TallySource {
 
   /** Takes a tally, also one that came another way, such as inside the petition document. */
   hear(tally: Tally): void {
-    clearTimeout(this.#ageing)
-    // A number that nobody could refresh for a while says so, if it was to be live.
-    this.#ageing = setTimeout(() => {
-      if (this.#state.kind === 'known' && this.#how !== 'off')
-        this.#tell({ ...this.#state, isOld: true })
-    }, oldMs)
+    this.#heardAt = performance.now()
+    this.#age(oldMs)
     const known = this.#state.kind === 'known' ? this.#state : undefined
     if (isNewer(tally, known?.tally)) this.#tell({ kind: 'known', tally, isOld: false })
     // Nothing new, and yet fresh.
     else if (known?.isOld) this.#tell({ ...known, isOld: false })
+  }
+
+  /** A number that nobody could refresh for a while says so, if it was to be live. */
+  #age(ms: number): void {
+    clearTimeout(this.#ageing)
+    this.#ageing = setTimeout(() => {
+      if (this.#state.kind === 'known' && this.#how !== 'off')
+        this.#tell({ ...this.#state, isOld: true })
+    }, ms)
   }
 
   #wanted(): Follower['live'] {

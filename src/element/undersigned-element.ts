@@ -86,7 +86,13 @@ export abstract class UndersignedElement extends BaseElement implements VisitHos
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.#settled = new Promise((resolve) => setTimeout(resolve))
+    this.#settled = new Promise((resolve) =>
+      setTimeout(() => {
+        // While the document is on its way: the first number takes longer than all the rest, see `Locale`.
+        this.locale.number(0)
+        resolve()
+      }),
+    )
     this.#seeing = new IntersectionObserver(
       (entries) => this.visit.seen(entries.at(-1)?.isIntersecting ?? false),
       { rootMargin: '200px' },
@@ -178,7 +184,7 @@ export abstract class UndersignedElement extends BaseElement implements VisitHos
     this.#shown = { count, signature }
     if (!before) return
     this.emit('undersigned-tallied', { petition, count, goal, status })
-    if (before.count !== count) void this.#run(before.count, count)
+    if (before.count !== count && this.visit.isVisible) void this.#run(before.count, count)
   }
 
   /** Also waits for words. */

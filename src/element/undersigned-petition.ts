@@ -1,11 +1,11 @@
 import { html, noChange, nothing, type TemplateResult } from 'lit/html.js'
 import type { Failure } from '../adapters/index.ts'
 import { resolve } from '../locales/index.ts'
-import type { Petition, Receipt, Refusal, Signature } from '../schema/index.ts'
+import type { Petition, Receipt, Refusal, Signature, Status } from '../schema/index.ts'
 import { LargeChanges } from './announcing.ts'
 import { fieldsIn, fieldsOf, signatureOf, withPresets } from './answers.ts'
 import type { Properties } from './base-element.ts'
-import { mishaps, outcome, slips, standing, translation, type Chunk } from './chunk.ts'
+import { mishaps, outcome, slips, standing, story, translation, type Chunk } from './chunk.ts'
 import type { Config } from './config.ts'
 import { fire, keepInside, permission, type Permission } from './events.ts'
 import { Filling } from './filling.ts'
@@ -13,7 +13,7 @@ import { focusAfter } from './focus-after.ts'
 import { formView, type FormView } from './form.ts'
 import type { AskedInWords } from './issue-text.ts'
 import { kit } from './kit.ts'
-import { countryNames } from './languages.ts'
+import { countryNames, storyWords } from './languages.ts'
 import { loadingView, misconfiguredView, plainView, unloadedView } from './lifecycle.ts'
 import { mishapView, noticeView } from './mishap.ts'
 import type { Outcome } from './outcome.ts'
@@ -21,7 +21,7 @@ import { Parts } from './parts.ts'
 import { petitionHead, timeLeft } from './petition-head.ts'
 import { Signing, type Draft, type SigningHost, type SigningState } from './signing.ts'
 import { summaryView } from './summary.ts'
-import { tallyView } from './tally-view.ts'
+import { goalOf, tallyView } from './tally-view.ts'
 import { textView } from './text-view.ts'
 import { UndersignedElement } from './undersigned-element.ts'
 import { petitionStyles } from './undersigned-petition.styles.ts'
@@ -112,7 +112,7 @@ const cachedMs = 15_000
  * @csspart milestones - what the petition has reached
  * @csspart delivery - how it was handed in
  *
- * @cssprop --undersigned-brand - colour of the main button, the bar and links; the text on it is computed
+ * @cssprop --undersigned-brand - colour of the main button, the bar and the marks; the text on it is computed
  * @cssprop --undersigned-surface - background
  * @cssprop --undersigned-on-surface - text
  * @cssprop --undersigned-muted - less important text
@@ -180,6 +180,8 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
   #refusedAt = -Infinity
   #rendered: SigningState = this.#signing.state
   #hadFocus = false
+  /** Of the petition whose form is shown. */
+  #stage: Status | undefined = 'open'
 
   /** What the element is doing; also as `:state()`. */
   get state(): PetitionState {
@@ -263,8 +265,17 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     const { tally } = this
     const now = performance.now()
     if (this.status === 'open' && now - this.#refusedAt > cachedMs) this.#signing.reopen()
-    const isQuiet = !this.shadowRoot?.activeElement
-    if (tally && this.settings?.announceTally && this.#changes.isLarge(tally, now, isQuiet))
+    const { announceTally, goal } = this.settings ?? {}
+    if (!tally || !announceTally) return
+    const isQuiet = !this.shadowRoot?.activeElement && !this.renderRoot.querySelector('#panel')
+    if (
+      this.#changes.isLarge(
+        tally.count,
+        goalOf(tally, goal, this.visit.petition?.goal),
+        now,
+        isQuiet,
+      )
+    )
       this.#announce(this.locale.say('tally.count', { count: tally.count }))
   }
 
@@ -289,7 +300,12 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
 
   protected override updated(): void {
     this.#showState()
+    if (this.#isOpened) this.#keepPlace()
     if (this.#isWaiting) return
+    const stage = this.renderRoot.querySelector('form') ? this.status : 'open'
+    if (stage !== this.#stage && stage !== 'open')
+      void standing.load().then(() => this.#announce(this.#meanwhile))
+    this.#stage = stage
     if (this.#isOpened && this.visit.petition) {
       this.#isOpened = false
       if (this.#hadFocus) this.focus()
@@ -306,6 +322,16 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
       this.#announce(
         element.querySelector('h1,h2,h3,h4,h5,h6')?.textContent ?? element.textContent ?? '',
       )
+  }
+
+  /** The button that was pressed is gone: what it led to is where the person is, and is read out with the focus. */
+  #keepPlace(): void {
+    const { kind } = this.visit.state
+    if (kind === 'loading' && this.#hadFocus)
+      this.renderRoot.querySelector<HTMLElement>('#lobby')?.focus()
+    if (kind !== 'unavailable' && kind !== 'misconfigured') return
+    this.#isOpened = false
+    this.#announce(this.locale.say(kind === 'unavailable' ? 'load.error' : 'load.config'))
   }
 
   /** The petition in the language of the form, once there are words to show it with. */
@@ -347,6 +373,8 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
 
   readonly #onSubmit = (event: Event): void => {
     event.preventDefault()
+    // What was said before is not said again with what comes of it.
+    this.#announcement = ''
     const draft = this.#draft()
     if (draft) void this.#signing.sign(draft, { preview: this.settings?.preview ?? false })
   }
@@ -434,6 +462,7 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     const { kind } = this.visit.state
     const open = () => {
       this.#isOpened = true
+      this.#announcement = ''
       this.visit.open()
     }
     // The page's own link, until there are words.
@@ -450,13 +479,13 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     // Once there is nothing to sign, what became of it comes before the text; the number handed in is told there.
     const isOver = this.state === 'unavailable'
     const hasNumbers = !isOver || !petition.delivery
-    const story = html`<div class="story">${textView(petition.text, petition.lang, locale)}</div>`
+    const text = html`<div class="story">${textView(petition.text, petition.lang, locale)}</div>`
     const act = html`<div class="act">${this.#actView(petition, level)}</div>`
     return html`${this.#bannersView()}
       <div class="layout">
         ${petitionHead(petition, level, locale)}
-        ${hasNumbers ? this.#numbersView(petition) : nothing} ${isOver ? act : story}
-        ${isOver ? story : act}
+        ${hasNumbers ? this.#numbersView(petition) : nothing} ${isOver ? act : text}
+        ${isOver ? text : act} ${this.#storyView(petition, level)}
       </div>`
   }
 
@@ -478,12 +507,31 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     const tally = {
       state: visit.tally,
       goal: isOpen ? settings?.goal : undefined,
+      planned: petition.goal,
       variant: isOpen ? ('bar' as const) : ('number' as const),
+      isOpen,
       pausing: isOpen ? this.pausing : undefined,
     }
+    // A backend that counts nothing has no number that could be missing.
+    const hasTally = visit.adapter?.tally || visit.tally.kind === 'known'
     return html`<div class="numbers">
-      ${tallyView(tally, locale)} ${left ? html`<p class="quiet">${left}</p>` : nothing}
+      ${hasTally ? tallyView(tally, locale) : nothing}
+      ${left ? html`<p class="quiet">${left}</p>` : nothing}
     </div>`
+  }
+
+  /** Loaded once the form is there; it comes below all the rest. */
+  #storyView(petition: Petition, level: number): unknown {
+    if (!hasStory(petition)) return nothing
+    // In another language its words are a file of their own.
+    const words = storyWords(this.locale.file)
+    void this.updateComplete.then(() => {
+      for (const part of words ? [story, words] : [story]) void this.#parts.want(part)
+    })
+    if (words && !words.part) return nothing
+    const { tally, status = 'open' } = this
+    const view = { petition, status, tally, level, now: this.visit.now() }
+    return story.part?.storyView(view, this.locale, kit)
   }
 
   /** The form, or what came of it, or why there is none. */
@@ -555,9 +603,21 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
       begin: this.#onBegin,
       sign: this.#onSubmit,
       stop: () => this.#signing.stop(),
-      panel: this.#panelView(petition, asked, level),
+      panel: html`${this.#meanwhileView()}${this.#panelView(petition, asked, level)}`,
     }
     return html`<slot name="before-form"></slot>${formView(view, this.locale)}`
+  }
+
+  /** Somebody is typing while the petition stops being open: what was typed stays. */
+  #meanwhileView(): TemplateResult | typeof nothing {
+    if (this.status === 'open') return nothing
+    void this.#parts.want(standing)
+    return html`<p class="panel is-error" part="notice">${this.#meanwhile}</p>`
+  }
+
+  get #meanwhile(): string {
+    const stage = this.status === 'paused' ? 'paused' : 'closed'
+    return this.locale.say(`status.${stage}.meanwhile`) || this.locale.say(`status.${stage}.title`)
   }
 
   #panelView(
@@ -565,7 +625,7 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     asked: AskedInWords,
     level: number,
   ): TemplateResult | typeof nothing {
-    const { locale, status } = this
+    const { locale } = this
     const { state } = this.#signing
     if (state.kind === 'failed')
       return mishapView(state.mishap, petition, level, this.#onSubmit, locale)
@@ -573,9 +633,7 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     if (state.summary.length > 0)
       return summaryView(state.summary, asked, level, this.#goTo, locale)
     if (state.notice) return noticeView(state.notice, locale)
-    if (!status || status === 'open') return nothing
-    // Somebody is typing while the petition stops being open.
-    return html`<p class="panel is-error" part="notice">${locale.say(`status.${status}.title`)}</p>`
+    return nothing
   }
 
   /** What is read out: only what focus does not already tell. */
@@ -585,4 +643,11 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     if (state.pace === 'usual') return ''
     return this.locale.say(state.pace === 'noted' ? 'sending' : 'sending.slow')
   }
+}
+
+/** Whether there is more to tell of a petition than what it asks. */
+function hasStory({ backers, milestones, updates, decision, tally }: Petition): boolean {
+  return Boolean(
+    decision ?? [backers, milestones, updates, tally?.partners ?? []].find((list) => list[0]),
+  )
 }

@@ -54,6 +54,7 @@ export class UndersignedTally extends UndersignedElement {
       state: visit.tally,
       goal: settings?.goal,
       variant: settings?.variant ?? 'line',
+      isOpen: (this.status ?? 'open') === 'open',
       pausing: this.tally && isOver(this.tally) ? undefined : this.pausing,
     }
     return html`<div

@@ -10,6 +10,9 @@ import {
   type TallyState,
 } from './tally-source.ts'
 
+/** Days that are left and the stage of a petition follow the clock: how often it is looked at, in milliseconds. */
+const minuteMs = 60_000
+
 /** What an element has to show. */
 export type VisitState =
   /** Nothing was asked for yet: the settings are not complete, or nobody has come near or pressed. */
@@ -45,6 +48,8 @@ export class Visit implements Controller, Follower {
   #source: TallySource | undefined
   #loading: AbortController | undefined
   #nextStatus: ReturnType<typeof setTimeout> | undefined
+  /** Between the device's clock and the time it was awake. */
+  #offset = Date.now() - performance.now()
   /** The status the tally told last; the document's own until then. */
   #heardStatus: Status | undefined
   #askedFor: Status | undefined
@@ -138,6 +143,8 @@ export class Visit implements Controller, Follower {
     this.#heardStatus = tally?.status ?? petition.status ?? this.#heardStatus
     this.state = { kind: 'shown', petition }
     if (tally) this.#source?.hear(tally)
+    // Whoever follows asks anyhow; who does not, once.
+    else void this.#source?.refresh()
     // The tally first: the page is told of both together.
     this.#follow()
     this.#become(this.state)
@@ -220,9 +227,17 @@ export class Visit implements Controller, Follower {
     const { petition } = this
     if (!petition || !this.#host.isConnected) return
     this.#source?.join(this)
-    const waitMs = nextChange(petition, this.now()) - this.now()
-    // A timer beyond 24 days would fire at once; until then somebody reloads the page.
-    if (waitMs < 2 ** 31) this.#nextStatus = setTimeout(() => this.#follow(), waitMs + 50)
+    const waitMs = nextChange(petition, this.now()) - this.now() + 50
+    this.#nextStatus = setTimeout(() => this.#look(), Math.min(waitMs, minuteMs))
+  }
+
+  /** The clock has moved on, or jumped: then the device has slept, and only the backend knows what time it is. */
+  #look(): void {
+    const offset = Date.now() - performance.now()
+    if (Math.abs(offset - this.#offset) > minuteMs)
+      void this.#source?.refresh().then(() => this.#host.requestUpdate())
+    this.#offset = offset
+    this.#follow()
   }
 
   #forget(config: Config | undefined): void {

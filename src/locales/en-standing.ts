@@ -20,5 +20,8 @@ export const enStanding = {
   'delivery.more': 'More about the hand-in',
   'outcome.at': 'Answered',
   'outcome.more': 'More about the answer',
-  'decision.title': 'What happens next',
+  'status.closed.meanwhile':
+    'This petition closed while you were filling in the form. Your answers are still here, but they can no longer be sent.',
+  'status.paused.meanwhile':
+    'Signing was paused while you were filling in the form. Your answers are still here.',
 } as const satisfies Record<string, Words>

@@ -36,6 +36,7 @@ export const en = {
     one: 'and {count} more waiting to be confirmed',
     other: 'and {count} more waiting to be confirmed',
   },
+  'tally.paper': { one: '{count} of them on paper', other: '{count} of them on paper' },
   'tally.stale': 'The number of signatures may be out of date',
   'tally.unavailable': 'The number of signatures is not available right now',
   'tally.loading': 'Loading the number of signatures',

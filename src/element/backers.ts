@@ -1,0 +1,62 @@
+import type { Petition } from '../schema/index.ts'
+import { secureLink } from './secure-link.ts'
+import type { StoryPart } from './story.ts'
+
+/** In the order of the contract; a kind of a later version is the last. */
+export const kinds = [
+  'charity',
+  'union',
+  'MEP',
+  'MP',
+  'councillor',
+  'company',
+  'person',
+  'other',
+] as const
+
+/** Longer groups are folded. */
+const longGroup = 12
+
+/** Who stands behind it, by kind. */
+export function backersView(part: StoryPart): unknown {
+  const { petition, level, locale, kit } = part
+  const { html, nothing, heading } = kit
+  if (petition.backers.length === 0) return nothing
+  return html`<div part="backers">
+    ${heading(level + 1, 'backers', locale.say('backers.title'))}
+    ${kinds.map((kind) => {
+      const group = petition.backers.filter((backer) => (backer.kind ?? 'other') === kind)
+      if (group.length === 0) return nothing
+      const title = heading(level + 2, `backers-${kind}`, locale.say(`backers.${kind}`))
+      const list = html`<ul>
+        ${group.map((backer) => backerView(backer, part))}
+      </ul>`
+      return group.length > longGroup
+        ? html`<details>
+            <summary>${title}</summary>
+            ${list}
+          </details>`
+        : html`${title}${list}`
+    })}
+  </div>`
+}
+
+function backerView(
+  { name, role, url, quote }: Petition['backers'][number],
+  { petition: { lang }, kit }: StoryPart,
+): unknown {
+  const { html, nothing, proseView } = kit
+  const who = html`<bdi class="name">${secureLink(url, name, kit)}</bdi>${
+      role ? html`<span class="quiet" lang=${lang}>${role}</span>` : nothing
+    }`
+  return html`<li part="backer">
+    ${
+      quote
+        ? html`<figure>
+            <blockquote class="text" lang=${lang}>${proseView(quote)}</blockquote>
+            <figcaption>${who}</figcaption>
+          </figure>`
+        : who
+    }
+  </li>`
+}

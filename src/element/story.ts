@@ -1,0 +1,59 @@
+import type { TemplateResult } from 'lit/html.js'
+import { milestoneOf, type Petition, type Status, type Tally } from '../schema/index.ts'
+import { backersView } from './backers.ts'
+import { dateOf } from './date.ts'
+import { decisionView } from './decision.ts'
+import type { Kit } from './kit.ts'
+import type { Locale } from './locale.ts'
+
+import { partnersView } from './partners.ts'
+import { updatesView } from './updates.ts'
+
+export { enStory as words } from '../locales/en-story.ts'
+export { storyStyles as styles } from './story.styles.ts'
+
+/** Who stands behind a petition, and what has happened with it. */
+export interface StoryView {
+  petition: Petition
+  status: Status
+  tally: Tally | undefined
+  level: number
+  /** Milliseconds since 1970. */
+  now: number
+}
+
+/** A part of it, and what it is made with. */
+export interface StoryPart extends StoryView {
+  locale: Locale
+  kit: Kit
+}
+
+/** All of it that the petition has, below the form: it comes later, and moves nothing that was there. */
+export function storyView(view: StoryView, locale: Locale, kit: Kit): TemplateResult {
+  const part: StoryPart = { ...view, locale, kit }
+  return kit.html`<div class="further">
+    ${backersView(part)} ${milestonesView(part)} ${decisionView(part)} ${updatesView(part)} ${partnersView(part)}
+  </div>`
+}
+
+/** What has been reached so far, in words and with its date. */
+function milestonesView({ petition, level, now, locale, kit }: StoryPart): unknown {
+  const { html, nothing, heading } = kit
+  const { lang, timeZone } = petition
+  const reached = petition.milestones
+    .filter(({ at }) => Date.parse(at) <= now)
+    .sort((one, other) => Date.parse(one.at) - Date.parse(other.at))
+  if (reached.length === 0) return nothing
+  return html`<div part="milestones">
+    ${heading(level + 1, 'milestones', locale.say('milestone.title'))}
+    <ol class="dated">
+      ${reached.map(({ at, count, text }) => {
+        const { how, count: said } = milestoneOf(count)
+        return html`<li>
+          <time class="quiet" datetime=${at}>${dateOf(at, timeZone, locale)}</time>
+          ${text ? html`<p lang=${lang}>${text}</p>` : html`<p>${locale.say(`milestone.${how}`, { count: said })}</p>`}
+        </li>`
+      })}
+    </ol>
+  </div>`
+}

@@ -1,0 +1,35 @@
+import { dateOf } from './date.ts'
+import { secureLink } from './secure-link.ts'
+import type { StoryPart } from './story.ts'
+
+/** So many are open from the start. */
+const openUpdates = 3
+
+/** What has happened since, the newest first. */
+export function updatesView({ petition, level, now, locale, kit }: StoryPart): unknown {
+  const { html, nothing, heading, proseView } = kit
+  const { lang, timeZone } = petition
+  const come = petition.updates
+    .filter(({ at }) => Date.parse(at) <= now)
+    .sort((one, other) => Date.parse(other.at) - Date.parse(one.at))
+  if (come.length === 0) return nothing
+  return html`<div class="updates">
+    ${heading(level + 1, 'updates', locale.say('updates.title'))}
+    ${come.map(({ at, title, text, url }, i) => {
+      const head = html`<time class="quiet" datetime=${at}>${dateOf(at, timeZone, locale)}</time>
+        <strong lang=${lang}>${title}</strong>`
+      const more = secureLink(
+        url,
+        html`${locale.say('updates.more')}<span class="unseen">: ${title}</span>`,
+        kit,
+      )
+      const isLink = typeof more === 'object' && /^https:/i.test(url ?? '')
+      if (!text && !isLink) return html`<p class="update">${head}</p>`
+      return html`<details ?open=${i < openUpdates}>
+        <summary>${head}</summary>
+        ${text ? html`<div class="text" lang=${lang}>${proseView(text)}</div>` : nothing}
+        ${isLink ? html`<p>${more}</p>` : nothing}
+      </details>`
+    })}
+  </div>`
+}
