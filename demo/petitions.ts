@@ -6,6 +6,7 @@ export interface DemoPetition {
   opensAt: string
   closesAt: string
   decision: { from: string; until?: string; text?: string }
+  updates: { at: string; title: string; text?: string; url?: string }[]
   controller: { name: string; privacyUrl: string; contact: string }
   tallyDelay: 'none' | 'small'
   partners: { id: string; name: string; origins: string[]; url?: string }[]
@@ -43,6 +44,25 @@ export function openPetition({ opens, closes }: Dates, origins: Origins): DemoPe
       until: day(closes + 5 * dayMs),
       text: 'The Metropolitan Police Authority decides.',
     },
+    updates: [
+      {
+        at: day(opens),
+        title: 'The petition is open',
+        text: 'It can be signed until the day given above. Every signature is confirmed by mail before it counts.',
+      },
+      {
+        at: day(opens + 4 * dayMs),
+        title: 'Two sites, one number',
+        text: 'The form stands on a charity’s site and on the site of a Member of the European Parliament. Both show the same number, as it moves.',
+      },
+      {
+        at: day(opens + 9 * dayMs),
+        title: 'What happens with your details',
+        text: 'They are used to count and deliver your signature, and *for nothing else* unless you say so.',
+        url: 'https://mep.example/privacy',
+      },
+      { at: day(opens + 16 * dayMs), title: 'The date of the decision is known' },
+    ],
     controller: { ...petition.controller, privacyUrl: `${origins.mep}/privacy` },
   }
 }

@@ -9,6 +9,8 @@ import { openBackend, petitionId } from '../support/world.ts'
 const script = '/undersigned.js'
 const petition = `/v1/petitions/${petitionId}`
 const stream = `${petition}/tally/stream`
+/** Who stands behind the petition, and what has happened with it: once the form is there. */
+const story = /^\/chunks\/(story|date)-/
 
 test(
   'a form to fill in costs one script and one petition, and one stream to be live',
@@ -25,6 +27,39 @@ test('a tally beside the form costs nothing more', { skip: missing('chromium') }
   assert.deepEqual(asked.whenLive, [script, petition, stream])
 })
 
+test(
+  'the form waits for nothing that is told below it, and that is two small files',
+  { skip: missing('chromium') },
+  async (t) => {
+    const site = await servePages(t)
+    const backend = await openBackend(t, site.url)
+    site.pages.set('/', { body: bare(petitionOnly(backend.url)) })
+    const browser = await launchChromium()
+    t.after(() => browser.close())
+    const page = await browser.newPage()
+    let letGo = () => {}
+    const held = new Promise<void>((resolve) => (letGo = resolve))
+    const asked: string[] = []
+    await page.route(
+      ({ pathname }) => story.test(pathname),
+      async (route) => {
+        asked.push(new URL(route.request().url()).pathname)
+        await held
+        await route.continue()
+      },
+    )
+    await page.goto(`${site.url}/`)
+    await page.waitForFunction(() =>
+      document.querySelector('undersigned-petition')?.matches(':state(editing)'),
+    )
+    await page.locator('undersigned-petition #name').fill('Ivy Testperson')
+    assert.equal(await page.locator('undersigned-petition .further').count(), 0)
+    letGo()
+    await page.locator('undersigned-petition .further').waitFor()
+    assert.equal(asked.length, 2)
+  },
+)
+
 /** What a page with this embed asks of the backend, in order, and that it asks nobody else. */
 async function requestsOf(
   t: TestContext,
@@ -39,7 +74,9 @@ async function requestsOf(
   const asked: URL[] = []
   page.on('request', (request) => asked.push(new URL(request.url())))
   const paths = () =>
-    asked.filter(({ origin }) => origin === backend.url).map(({ pathname }) => pathname)
+    asked
+      .filter(({ origin, pathname }) => origin === backend.url && !story.test(pathname))
+      .map(({ pathname }) => pathname)
 
   const live = page.waitForRequest(`${backend.url}${stream}`)
   await page.goto(`${site.url}/`)
