@@ -90,3 +90,20 @@ export function languagesOf(petition: Translated): string[] {
   // One that lacks a part is shown in none of it.
   return [petition.lang, ...others.filter((lang) => inLanguage(petition, lang).lang === lang)]
 }
+
+/**
+ * How the time zone is named beside a clock time: "GMT", "MEZ", or in full where the language has no short name of
+ * its own and would write "GMT+0".
+ */
+export function zoneName(
+  list: readonly string[],
+  timeZone: string,
+  at: Date | number,
+): 'short' | 'long' {
+  const parts = new Intl.DateTimeFormat([...list], {
+    timeZone,
+    timeZoneName: 'short',
+  }).formatToParts(at)
+  const short = parts.find(({ type }) => type === 'timeZoneName')?.value ?? ''
+  return /\d/.test(short) ? 'long' : 'short'
+}

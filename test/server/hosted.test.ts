@@ -213,6 +213,62 @@ test('shows the answer that stands in the place of the form', async (t) => {
   assert.match(await page(backend), /13 November 2009/)
 })
 
+test('tells who stands behind the petition by kind, what was reached, when it is decided and what came since', async (t) => {
+  const backend = await openBackend(t)
+  await backend.put({
+    backers: [
+      { name: 'Jane', kind: 'person' },
+      { name: 'The Poppy Project', kind: 'charity', url: 'https://charity.example/' },
+      { name: 'Mary', kind: 'MEP', role: 'MEP for London', quote: 'Keep *it*.' },
+    ],
+    milestones: [
+      { at: '2009-10-20', count: 1312 },
+      { at: '2009-11-20', count: 1400 },
+    ],
+    decision: { from: '2009-11-16', until: '2009-11-18', text: 'The Authority decides.' },
+    updates: [
+      { at: '2009-10-20', title: 'First' },
+      { at: '2009-10-25', title: 'Second', text: 'It **goes on**.', url: 'https://mep.example/2' },
+      { at: '2009-12-01', title: 'Later' },
+    ],
+  })
+  const text = await page(backend)
+  const headings = [...text.matchAll(/<h3>([^<]+)<\/h3>/g)].map(([, words]) => words)
+  assert.deepEqual(headings.slice(0, 3), [
+    'Charities',
+    'Members of the European Parliament',
+    'Individuals',
+  ])
+  assert.match(text, /<blockquote dir="auto"><p>Keep<em>it<\/em>\.<\/p>/)
+  assert.match(text, /<a href="https:\/\/charity\.example\/">The Poppy Project<\/a>/)
+  // No more exact than it is, and nothing that is yet to come.
+  assert.match(text, /20 October 2009<\/time><span>Over<bdi>1,300<\/bdi>signatures/)
+  assert.ok(!text.includes('1,400') && !text.includes('Later'))
+  assert.match(text, /16\s–\s18 November 2009/)
+  assert.match(text, /15 days left until then/)
+  assert.ok(text.indexOf('Second') < text.indexOf('First'))
+  assert.match(text, /<a href="https:\/\/mep\.example\/2">Read more<span class="hidden">: Second/)
+
+  backend.clock.now = Date.parse('2009-11-17T12:00:00Z')
+  assert.match(await page(backend), /It is being decided now/)
+  backend.clock.now = Date.parse('2009-11-19T12:00:00Z')
+  assert.match(await page(backend), /This date has passed/)
+})
+
+test('shows an example of the country’s postcodes, and asks for none where there is none', async (t) => {
+  const backend = await openBackend(t)
+  await backend.put({ fields: ['name', 'email', { name: 'country', preset: 'GB' }, 'postcode'] })
+  assert.match(await page(backend), /id="field-postcode-hint"><bdi>For example, W1T 7NF<\/bdi>/)
+  const returned = async (country: string) =>
+    flat(await (await press(backend, path, answers(backend, { country, email: 'ana' }))).text())
+  const irish = await returned('IE')
+  assert.match(irish, /Postcode<span class="muted">\(optional\)/)
+  assert.match(irish, /For example, D02 AF30/)
+  assert.ok(!(await returned('AE')).includes('name="postcode"'))
+  const wrong = await press(backend, path, answers(backend, { country: 'DE', postcode: '1011' }))
+  assert.match(await wrong.text(), /Enter a complete postcode, like 10115/)
+})
+
 test('takes the form from its own origin, partners, none and null', async (t) => {
   const backend = await openBackend(t)
   await backend.put()

@@ -1,6 +1,6 @@
 import { mailEn } from '../../locales/mail-en.ts'
 import type { PetitionFile } from '../../schema/index.ts'
-import type { Language } from '../language.ts'
+import { zoneName, type Language } from '../language.ts'
 
 /** `confirm` the signature; `replace` the details of one that counts; `closed`: it came to nothing. */
 export type MailKind = 'confirm' | 'replace' | 'closed'
@@ -92,7 +92,7 @@ function date(at: number, timeZone: string, { list }: Language): string {
     year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
-    timeZoneName: 'short',
+    timeZoneName: zoneName(list, timeZone, at),
     timeZone,
   }).format(at)
 }

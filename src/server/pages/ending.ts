@@ -1,6 +1,6 @@
 import type { PetitionFile, Tally } from '../../schema/index.ts'
 import { html, type Html, type Part } from './html.ts'
-import { langOf } from './layout.ts'
+import { langOrAuto } from './layout.ts'
 import { link } from './links.ts'
 import { prose } from './prose.ts'
 import type { Words } from './words.ts'
@@ -44,7 +44,7 @@ function outcome(words: Words, { outcome: answer, timeZone, lang }: PetitionFile
   if (!answer) return ''
   const { say } = words
   return html`<div class="answer">
-    ${answer.text && html`<div${langOf(lang, words)}>${prose(answer.text)}</div>`}
+    ${answer.text && html`<div${langOrAuto(lang, words)}>${prose(answer.text)}</div>`}
     <p class="muted">${say('outcome.at')}: ${words.date(answer.at, timeZone)}</p>
     ${answer.url && html`<p>${link(answer.url, say('outcome.more'))}</p>`}
   </div>`
@@ -66,13 +66,13 @@ function delivery(
       <dd>${value}</dd>
     </div> `
   const own = (value: string | undefined) =>
-    value && html`<span${langOf(lang, words)}>${value}</span>`
+    value && html`<span${langOrAuto(lang, words)}>${value}</span>`
   return html`<p class="count">${sayHtml('delivery.count', { count: handIn.count ?? count })}</p>
     <dl class="facts">
       ${line(say('delivery.place'), own(place))} ${line(say('delivery.recipient'), own(recipient))}
       ${line(say('delivery.at'), words.date(at, timeZone))}
       ${line(say('delivery.attendees'), words.enumeration(attendees))}
     </dl>
-    ${text && html`<div${langOf(lang, words)}>${prose(text)}</div>`}
+    ${text && html`<div${langOrAuto(lang, words)}>${prose(text)}</div>`}
     ${url && html`<p>${link(url, say('delivery.more'))}</p>`}`
 }

@@ -215,7 +215,7 @@ function hintLine(id: string, hint: readonly string[], more = ''): Part {
   return (
     hint.length > 0 &&
     html`<p class="hint${more}" id="${id}-hint">
-      ${hint.map((line, i) => html`${i > 0 && html`<br />`}${line}`)}
+      ${hint.map((line, i) => html`${i > 0 && html`<br />`}<bdi>${line}</bdi>`)}
     </p>`
   )
 }

@@ -55,3 +55,8 @@ export function langOf(lang: string, words: Words): Part {
 function directionOf(lang: string): string {
   return /^(?:ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)(?:-|$)/.test(lang) ? 'rtl' : 'ltr'
 }
+
+/** The same for what a translation may have left out: its direction is its own. */
+export function langOrAuto(lang: string, words: Words): Part {
+  return langOf(lang, words) || html` dir="auto"`
+}

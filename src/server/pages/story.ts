@@ -8,7 +8,7 @@ import {
   type Tally,
 } from '../../schema/index.ts'
 import { html, type Html, type Part } from './html.ts'
-import { langOf } from './layout.ts'
+import { langOrAuto } from './layout.ts'
 import { link } from './links.ts'
 import { prose } from './prose.ts'
 import type { Words } from './words.ts'
@@ -52,13 +52,13 @@ function backerEntry(
   lang: string,
 ): Html {
   const who = html`<bdi class="name">${link(url, name)}</bdi>${
-      role && html`<span class="muted role" ${langOf(lang, words)}>${role}</span>`
+      role && html`<span class="muted role" ${langOrAuto(lang, words)}>${role}</span>`
     }`
   return html`<li>
     ${
       quote
         ? html`<figure>
-            <blockquote${langOf(lang, words)}>${prose(quote)}</blockquote>
+            <blockquote${langOrAuto(lang, words)}>${prose(quote)}</blockquote>
             <figcaption>${who}</figcaption>
           </figure>`
         : who
@@ -81,7 +81,7 @@ function milestones({ words, file, now }: Story): Part {
           ${time(at, file, words)}
           ${
             text
-              ? html`<span${langOf(file.lang, words)}>${text}</span>`
+              ? html`<span${langOrAuto(file.lang, words)}>${text}</span>`
               : html`<span>${words.sayHtml(`milestone.${how}`, { count: said })}</span>`
           }
         </li> `
@@ -106,7 +106,7 @@ function decision({ words, file, tally, now }: Story): Part {
   return html`<section aria-labelledby="decision">
     <h2 id="decision">${say('decision.title')}</h2>
     <p class="when">${words.days(from, until)}</p>
-    ${text && html`<p${langOf(lang, words)}>${text}</p>`}
+    ${text && html`<p${langOrAuto(lang, words)}>${text}</p>`}
     ${
       // The answer is there, and says more.
       !(isPast && tally.status === 'answered') && html`<p class="muted">${left}</p>`
@@ -120,7 +120,7 @@ function updates({ words, file, now }: Story): Part {
     .filter(({ at }) => startOf(at) <= now)
     .toSorted((one, other) => startOf(other.at) - startOf(one.at))
   if (come.length === 0) return ''
-  const own = langOf(file.lang, words)
+  const own = langOrAuto(file.lang, words)
   return html`<section class="updates" aria-labelledby="updates">
     <h2 id="updates">${words.say('updates.title')}</h2>
     ${come.map(

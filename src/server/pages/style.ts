@@ -108,7 +108,7 @@ dd { margin: 0 0 0.9rem; }
 .answers li { margin-block-end: 0.6rem; }
 .answers strong { display: block; }
 .answer { margin-block-end: 1.5rem; padding-block-end: 1.25rem; border-block-end: 1px solid var(--line); }
-.story { display: grid; gap: 2.25rem; grid-template-columns: minmax(0, 1fr); }
+.story { display: grid; align-content: start; gap: 2.25rem; grid-template-columns: minmax(0, 1fr); }
 .story:empty { display: none; }
 .story section { border-block-start: 1px solid var(--line); padding-block-start: 1.5rem; }
 .backers ul, .shares, .dated { margin: 0; padding: 0; list-style: none; display: grid; gap: 0.75rem; grid-template-columns: minmax(0, 1fr); }
@@ -124,7 +124,7 @@ article h3 { margin-block: 0.1rem 0.4rem; }
 .when { font-weight: 600; margin-block-end: 0.25rem; }
 .hidden { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .trap { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
-footer { padding: 1.25rem clamp(1.25rem, 4.5vw, 2.75rem) 2rem; color: var(--soft); font-size: 0.9375rem; }
+footer { padding: 1.25rem calc(clamp(0rem, 3vw, 2rem) + clamp(1.25rem, 4.5vw, 2.75rem)) 2rem; color: var(--soft); font-size: 0.9375rem; }
 footer p { margin: 0; }
 footer a { display: inline-block; padding-block: 0.3rem; }
 @media (min-width: 34rem) {

@@ -1,7 +1,7 @@
 import { enStory } from '../../locales/en-story.ts'
 import { pagesEn } from '../../locales/pages-en.ts'
 import type { Words as Said } from '../../locales/index.ts'
-import { languageFor, wishedLanguage, type Language } from '../language.ts'
+import { languageFor, wishedLanguage, zoneName, type Language } from '../language.ts'
 import { Html, html, type Part } from './html.ts'
 
 const english: Readonly<Record<PageKey, Said>> = { ...enStory, ...pagesEn }
@@ -97,7 +97,13 @@ function makeWords({ tag, dir, list, source }: Language): Words {
     date(at, timeZone) {
       const isInstant = at.includes('T')
       const options: Intl.DateTimeFormatOptions = isInstant
-        ? { ...day, hour: 'numeric', minute: '2-digit', timeZoneName: 'short', timeZone }
+        ? {
+            ...day,
+            hour: 'numeric',
+            minute: '2-digit',
+            timeZoneName: zoneName(list, timeZone, new Date(at)),
+            timeZone,
+          }
         : /^\d{4}-\d{2}$/.test(at)
           ? { year: 'numeric', month: 'long', timeZone: 'UTC' }
           : { ...day, timeZone: 'UTC' }
