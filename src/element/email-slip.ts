@@ -12,11 +12,19 @@ const real =
     ' ',
   )
 
+/** Names that are real with the ending of any country. */
+const abroad = 'hotmail outlook yahoo live gmx mail orange wanadoo centrum seznam email onet'.split(
+  ' ',
+)
+
 /** The address somebody likely meant; undefined when there is nothing to suggest. Never more than a question. */
 export function likelyEmail(email: string): string | undefined {
   const at = email.lastIndexOf('@')
   const domain = email.slice(at + 1).toLowerCase()
-  if (at < 1 || common.includes(domain) || real.includes(domain)) return undefined
+  const [name, ...rest] = domain.split('.')
+  // hotmail.nl, mail.ru: these are at home in many countries.
+  const isAbroad = abroad.includes(name ?? '') && /^(com?\.)?[a-z]{2}$/.test(rest.join('.'))
+  if (at < 1 || isAbroad || common.includes(domain) || real.includes(domain)) return undefined
   const meant = closest(domain, common)
   return meant && meant.length > 5 ? email.slice(0, at + 1) + meant : undefined
 }

@@ -11,9 +11,11 @@ export function legalView({ controller }: Petition, locale: Locale): TemplateRes
     >`
   return html`<div part="legal" class="legal">
     <p>
-      ${locale.split<unknown>('privacy.text', { controller: name, link: linkView(privacyUrl, notice) })}
+      ${locale.split<unknown>('privacy.text', { controller: html`<bdi>${name}</bdi>`, link: linkView(privacyUrl, notice) })}
     </p>
-    <p>${locale.split<unknown>('privacy.withdraw', { contact: linkView(contact, contact) })}</p>
+    <p>
+      ${locale.split<unknown>('privacy.withdraw', { contact: html`<bdi>${linkView(contact, contact)}</bdi>` })}
+    </p>
     <slot name="legal"></slot>
   </div>`
 }

@@ -39,5 +39,14 @@ export function noticeView(notice: Notice, locale: Locale): TemplateResult {
   // The page's own words, as text.
   const own = notice.why === 'vetoed' && notice.message
   const text = own || locale.say(`notice.${notice.why}`)
-  return html`<div class="panel" part="notice" id="panel" tabindex="-1"><p>${text}</p></div>`
+  return html`<div
+    class="panel"
+    part="notice"
+    role="group"
+    id="panel"
+    tabindex="-1"
+    aria-labelledby="panel-title"
+  >
+    <p id="panel-title">${text}</p>
+  </div>`
 }

@@ -9,7 +9,7 @@ export function petitionHead(petition: Petition, level: number, locale: Locale):
   const { title, target, owner, summary, lang } = petition
   return html`<header class="head">
     <p class="quiet target" part="target">
-      ${locale.split<TemplateResult>('petition.to', { target: html`<strong>${nameOf(target)}</strong>` })}
+      ${locale.split<TemplateResult>('petition.to', { target: html`<strong><bdi>${nameOf(target)}</bdi></strong>` })}
     </p>
     ${heading(level, 'title', html`<slot name="heading"><span lang=${lang}>${title}</span></slot>`, 'heading')}
     ${summary ? html`<p class="lead" lang=${lang}>${summary}</p>` : nothing}
@@ -22,7 +22,7 @@ function nameOf({ name, role, organisation }: Petition['target']): string {
 }
 
 function ownerView({ name, role, url }: Petition['owner']): TemplateResult {
-  return html`${linkView(url, name)}${role ? `, ${role}` : nothing}`
+  return html`<bdi>${linkView(url, name)}${role ? `, ${role}` : nothing}</bdi>`
 }
 
 /** How long there is to sign, when it is not long any more. */

@@ -120,10 +120,8 @@ export class Signing implements Controller {
     const answer = this.#isAgain ? {} : await this.#host.ask(signature)
     if (this.#flight !== flight) return
     if ('why' in answer) return this.#notice(answer)
-    await this.#deliver(
-      answer.proof === undefined ? signature : { ...signature, proof: answer.proof },
-      flight,
-    )
+    const proven = answer.proof === undefined ? signature : { ...signature, proof: answer.proof }
+    await this.#deliver({ signature: proven, asked }, flight)
   }
 
   /** The person does not want to wait any longer; the signature may have arrived all the same. */
@@ -187,7 +185,7 @@ export class Signing implements Controller {
     this.#become(blank())
   }
 
-  async #deliver(signature: Signature, flight: AbortController): Promise<void> {
+  async #deliver({ signature, asked }: Draft, flight: AbortController): Promise<void> {
     try {
       let answer = await this.#send(signature, flight)
       if (this.#flight === flight && isRefusal(answer) && answer.code === 'key-reused') {
@@ -197,7 +195,7 @@ export class Signing implements Controller {
       }
       if (this.#flight !== flight) return
       this.#flight = undefined
-      if (isRefusal(answer)) this.#refuse(answer)
+      if (isRefusal(answer)) this.#refuse(answer, asked)
       else this.#succeed(answer, signature)
     } catch (cause) {
       if (this.#flight !== flight) return
@@ -222,10 +220,19 @@ export class Signing implements Controller {
     if (!this.#isAgain) this.#host.tell({ receipt })
   }
 
-  #refuse(refusal: Refusal): void {
+  #refuse(refusal: Refusal, { fields, consents, declarations }: Asked): void {
     const { code, retryAfterSeconds } = refusal
-    if (code === 'invalid' && refusal.issues.length > 0) {
-      const issues = refusal.issues.map(({ field, code }) => ({ field, code }))
+    // In the order of the form; what was never asked cannot be mended in it.
+    const names = [
+      ...fields.map(({ name }) => String(name)),
+      ...declarations.map(({ id }) => `declarations.${id}`),
+      ...consents.map(({ id }) => `consents.${id}`),
+    ]
+    const issues = names.flatMap((name) => {
+      const issue = refusal.issues.find(({ field }) => field === name)
+      return issue ? [{ field: name, code: issue.code }] : []
+    })
+    if (code === 'invalid' && issues.length > 0) {
       this.#become({ kind: 'editing', issues, summary: issues })
     } else if (code === 'stale' && !this.#wasStale && this.#host.renew(refusal)) {
       this.#wasStale = true

@@ -18,9 +18,10 @@ export function suggestionView(
   locale: Locale,
   { html, buttonView }: Kit,
 ): TemplateResult {
+  const address = html`<bdi>${email}</bdi>`
   return html`<div class="actions suggestion">
-    <p>${locale.say('email.suggest', { email })}</p>
-    ${buttonView(locale.say('email.use', { email }), use)}
+    <p>${locale.split<TemplateResult>('email.suggest', { email: address })}</p>
+    ${buttonView(locale.split<TemplateResult>('email.use', { email: address }), use)}
     ${buttonView(locale.say('email.keep'), keep)}
   </div>`
 }

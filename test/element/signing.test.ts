@@ -83,6 +83,25 @@ test('what is missing is found before anything is sent or asked', async () => {
   assert.equal(sent.length, 0)
 })
 
+test('what the backend does not take is marked in the order of the form, what was never asked is a failure', async () => {
+  const issue = (field: string) => ({ field, code: 'format' as const, message: 'raw' })
+  const { signing } = setUp([
+    no('invalid', { issues: [issue('shoe-size'), issue('email'), issue('name')] }),
+    no('invalid', { issues: [issue('shoe-size')] }),
+  ])
+  await signing.sign(draft)
+  const issues = [
+    { field: 'name', code: 'format' },
+    { field: 'email', code: 'format' },
+  ]
+  assert.deepEqual(signing.state, { kind: 'editing', issues, summary: issues })
+  await signing.sign(draft)
+  assert.deepEqual(signing.state, {
+    kind: 'failed',
+    mishap: { why: 'refused', code: 'invalid', retryAfterSeconds: undefined },
+  })
+})
+
 test('unchanged values keep their key after a failure, changed values get another', async () => {
   const { signing, sent } = setUp([new Failure('timeout', ''), new Failure('timeout', '')])
   await signing.sign(draft)
