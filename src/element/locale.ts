@@ -35,8 +35,9 @@ export class Locale {
   readonly file: LanguageFile | null | undefined
   readonly #own: Catalogue
   readonly #tone: Shelf | undefined
-  readonly #number: Intl.NumberFormat
-  readonly #plural: Intl.PluralRules
+  // Made when first used: the first of all takes browsers many milliseconds.
+  #number: Intl.NumberFormat | undefined
+  #plural: Intl.PluralRules | undefined
 
   /**
    * @param tag of a language whose file is given, or of English
@@ -52,8 +53,6 @@ export class Locale {
     this.dir = said === 'ltr' || said === 'rtl' ? said : (file?.dir ?? 'ltr')
     this.#own = own
     this.#tone = file?.tones?.[String(tone)]
-    this.#number = new Intl.NumberFormat(this.list)
-    this.#plural = new Intl.PluralRules(this.list)
   }
 
   /** The sentence of a key as text. A plural is chosen by `count`. */
@@ -84,6 +83,7 @@ export class Locale {
 
   /** A whole number in full: never "12K". */
   number(value: number): string {
+    this.#number ??= new Intl.NumberFormat(this.list)
     return this.#number.format(value)
   }
 
@@ -108,6 +108,7 @@ export class Locale {
     if (typeof words === 'string') return words
     const forms: Plural = words
     const number = typeof count === 'number' ? count : 0
+    this.#plural ??= new Intl.PluralRules(this.list)
     return forms[`=${number}`] ?? forms[this.#plural.select(number)] ?? forms.other
   }
 }

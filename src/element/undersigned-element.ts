@@ -86,7 +86,7 @@ export abstract class UndersignedElement extends BaseElement implements VisitHos
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.#settled = new Promise((resolve) =>
+    this.#settled = new Promise<void>((resolve) =>
       setTimeout(() => {
         // While the document is on its way: the first number takes longer than all the rest, see `Locale`.
         this.locale.number(0)
