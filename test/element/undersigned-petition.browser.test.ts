@@ -87,31 +87,6 @@ describe('signing', () => {
     expect(inside(element, '#submit').disabled).to.equal(false)
   })
 
-  it('can be done with the keyboard alone', async () => {
-    const { element } = await show()
-    inside(element, '#name').focus()
-    const order = [focused(element)]
-    await sendKeys({ type: 'Ana Pereira' })
-    for (const keys of ['ana@example.org', '', '', '']) {
-      await sendKeys({ press: 'Tab' })
-      order.push(focused(element))
-      if (keys) await sendKeys({ type: keys })
-    }
-    await sendKeys({ press: ' ' })
-    await sendKeys({ press: 'Tab' })
-    order.push(focused(element))
-    expect(order).to.deep.equal([
-      'name',
-      'email',
-      'country',
-      'postcode',
-      'consents.updates',
-      'submit',
-    ])
-    await sendKeys({ press: 'Enter' })
-    await until(() => element.state === 'pending')
-  })
-
   it('stays inside a form of the page', async () => {
     let outer = 0
     const { element, adapter } = await show({
