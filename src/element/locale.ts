@@ -114,19 +114,18 @@ export class Locale {
 }
 
 /** The elements that an element stands in, the nearest first, through shadow roots; the element itself is one. */
-export function* standingIn(element: Element): Generator<Element> {
+export function standingIn(element: Element): Element[] {
+  const found: Element[] = []
   let node: Node | null = element
   while (node) {
-    if (node instanceof Element) yield node
+    if (node instanceof Element) found.push(node)
     node = node.parentNode ?? (node instanceof ShadowRoot ? node.host : null)
   }
+  return found
 }
 
 /** What the nearest element says that says anything. */
 export function nearest(element: Element, attribute: 'lang' | 'dir'): string | undefined {
-  for (const one of standingIn(element)) {
-    const value = one.getAttribute(attribute)
-    if (value) return value
-  }
-  return undefined
+  const said = standingIn(element).map((one) => one.getAttribute(attribute))
+  return said.find(Boolean) ?? undefined
 }

@@ -491,9 +491,9 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
 
   #bannersView(): TemplateResult[] {
     const { locale, missed, settings } = this
-    const names = new Intl.DisplayNames('en', { type: 'language' })
+    const nameOf = (tag: string) => new Intl.DisplayNames('en', { type: 'language' }).of(tag) ?? tag
     return [
-      missed && locale.say('lang.notice', { language: names.of(missed) ?? missed }),
+      missed && locale.say('lang.notice', { language: nameOf(missed) }),
       settings?.preview && locale.say('preview.notice'),
     ]
       .filter(Boolean)
