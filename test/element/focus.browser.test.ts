@@ -174,6 +174,24 @@ describe('focus is never lost', () => {
     expect(element.shadowRoot?.querySelector('[disabled]')).to.equal(null)
   })
 
+  it('when another mail is asked for: it stays on the button (row 7)', async () => {
+    const real = globalThis.setTimeout
+    const soon = (run: () => void, ms = 0) => real(run, ms === 30_000 ? 0 : ms)
+    Object.assign(globalThis, { setTimeout: soon })
+    const { element } = await show()
+    fill(element)
+    press(element)
+    const again = () => element.shadowRoot?.querySelector<HTMLElement>('#again')
+    await until(() => again() && !again()?.hasAttribute('aria-disabled'))
+    Object.assign(globalThis, { setTimeout: real })
+    const button = again()
+    button?.focus()
+    await sendKeys({ press: 'Enter' })
+    await until(() => words(element, '[role="status"]').startsWith('A new email is on its way'))
+    expect(element.shadowRoot?.activeElement).to.equal(button)
+    expect(again()).to.equal(button)
+  })
+
   it('when the signature was too late: the heading comes first, then why (row 7)', async () => {
     const { element } = await show({ answer: () => no('closed') })
     fill(element)
