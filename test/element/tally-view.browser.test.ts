@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing'
 import { memory, yes, type Adapter } from '../../src/adapters/index.ts'
+import { pauseTallies } from '../../src/element/tally-source.ts'
 import type { Tally } from '../../src/schema/index.ts'
 import { fill, inside, petition, press, show, type, until, words, type Shown } from './fixtures.ts'
 
@@ -50,6 +51,15 @@ function wantMotion(wants: boolean): () => void {
       : matchMedia.call(window, query)
   return () => (window.matchMedia = matchMedia)
 }
+
+const own = { setTimeout: window.setTimeout, matchMedia: window.matchMedia, now: performance.now }
+
+afterEach(() => {
+  const { setTimeout, matchMedia, now } = own
+  Object.assign(window, { setTimeout, matchMedia })
+  Object.assign(performance, { now })
+  pauseTallies(false)
+})
 
 describe('the tally', () => {
   it('is a sentence that is no live region, with its numbers apart', async () => {
