@@ -200,6 +200,24 @@ describe('the language of an element', () => {
   })
 })
 
+describe('what stands below the form', () => {
+  it('is told in the language of the form, which changes', async () => {
+    const told = async (tag: string) => {
+      const { story } = (await source(tag)) as unknown as { story: Record<string, string> } // written by us
+      return story['backers.title'] ?? 'nothing'
+    }
+    const backed = petition({ backers: [{ name: 'NSPCC', kind: 'charity' }] })
+    const { element } = await show({ petition: backed, set: { lang: 'de' } })
+    await until(() => element.shadowRoot?.querySelector('.further'))
+    expect(words(element, '.further')).to.contain(await told('de'))
+    element.lang = 'fr'
+    await until(() => root(element).lang === 'fr' && element.shadowRoot?.querySelector('.further'))
+    expect(words(element, '.further')).to.contain(await told('fr'))
+    element.lang = 'en'
+    await until(() => words(element, '.further').includes('Who stands behind this petition'))
+  })
+})
+
 describe('texts of the page', () => {
   it('replace those of any language, each in its own', async () => {
     const { element } = await show({
