@@ -190,6 +190,21 @@ export const more = {
 let made = 0
 
 /**
+ * What the backend says of the petition when it is first asked.
+ * @param {string} name of the state
+ * @param {string} lang
+ * @param {string} id
+ */
+export function documentOf(name, lang, id = name) {
+  const changes = (states[name] ?? more[name])?.document ?? {}
+  const tally =
+    'tally' in changes
+      ? changes['tally'] && { .../** @type {object} */ (changes['tally']), petition: id }
+      : tallyOf(id, { status: changes['status'] ?? 'open' })
+  return petitionDocument(id, lang, { ...changes, tally })
+}
+
+/**
  * Puts an element into a place and brings it into a state. Resolves when the state is reached.
  * @param {string} name
  * @param {Element} place
@@ -201,12 +216,8 @@ export async function bring(name, place, { lang = 'en', attributes = {} } = {}) 
   if (!state) throw new Error(`there is no state "${name}"`)
   // Each has a petition of its own: elements of one petition share their tally.
   const id = `gallery-${++made}`
-  const changes = state.document ?? {}
-  const tally =
-    'tally' in changes
-      ? changes['tally'] && { .../** @type {object} */ (changes['tally']), petition: id }
-      : tallyOf(id, { status: changes['status'] ?? 'open' })
-  const petition = petitionDocument(id, lang, { ...changes, tally })
+  const petition = documentOf(name, lang, id)
+  const { tally } = petition
   say(id, {
     document: () => json(petition),
     tally: () => (tally ? json(/** @type {object} */ (tally)) : tallyAnswer(id)),

@@ -41,6 +41,10 @@ const layout = css`
   .row {
     gap: 0.375em;
   }
+  /* Two lines, so that the words for a number that does not come push nothing down. */
+  .numbers .tally {
+    min-block-size: 2.75em;
+  }
   :is(h1, h2, h3, h4, h5, h6) {
     font-family: var(--undersigned-font-heading, inherit);
     font-size: 1.25em;
@@ -169,12 +173,18 @@ const form = css`
   .banner {
     font-weight: 600;
   }
-  fieldset {
+  /* No grid: in one, WebKit forgets to lay out a legend again when the place gets narrower. */
+  fieldset.row {
+    display: block;
     border: 0;
   }
   /* Inside its fieldset like all the rest, and not on the edge of it. */
   legend {
     float: inline-start;
+    inline-size: 100%;
+  }
+  legend + * {
+    clear: both;
   }
   .has-error {
     padding-inline-start: 0.875em;
