@@ -149,3 +149,40 @@ export const delivery = {
   text: 'Handed in at the board meeting with a five-minute speech.',
   url: 'https://mep.example/hand-in',
 }
+
+/** Who stands behind it, what was reached, what is new, and where people have signed. */
+export const story = {
+  backers: [
+    { name: 'Amnesty International UK', kind: 'charity', url: 'https://amnesty.example/' },
+    { name: 'NSPCC', kind: 'charity' },
+    { name: 'Anti-Slavery International', kind: 'charity' },
+    { name: 'Public and Commercial Services Union', kind: 'union' },
+    {
+      name: 'Claude Moraes',
+      kind: 'MEP',
+      role: 'Member of the European Parliament for London',
+      quote: 'What this unit knows cannot be learned anew in a year.',
+    },
+  ],
+  milestones: [
+    {
+      at: '2009-11-01',
+      count: 1300,
+      text: 'Over 1,300 people have signed, almost 1,400, in less than a month.',
+    },
+  ],
+  updates: [
+    {
+      at: '2009-10-28',
+      title: 'The board will hear us',
+      text: 'The petition is on the agenda of the Metropolitan Police Authority.',
+      url: 'https://mep.example/update',
+    },
+    { at: '2009-10-20', title: 'A thousand in a week', text: 'Thank you to everyone who signed.' },
+  ],
+  showPartners: true,
+  partners: [
+    { id: 'poppy-project', name: 'The Poppy Project', url: 'https://charity.example/' },
+    { id: 'honeyball', name: 'Mary Honeyball MEP', url: 'https://mep.example/' },
+  ],
+}

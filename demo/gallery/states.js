@@ -1,7 +1,7 @@
 // @ts-check
 import { broken, endpoint, json, refusal, say, tallyAnswer } from './backend.js'
 import { passing, withNavigator, withoutPauses } from './clock.js'
-import { delivery, everyField, petitionDocument, tallyOf } from './petition.js'
+import { delivery, everyField, petitionDocument, story, tallyOf } from './petition.js'
 
 /** @typedef {import('../../src/index.ts').UndersignedPetition} Petition */
 
@@ -124,6 +124,19 @@ export const more = {
         url: 'https://mep.example/answer',
       },
     },
+  },
+  story: {
+    what: 'who stands behind it, and what has happened',
+    document: {
+      ...story,
+      tally: tallyOf('story', {
+        partners: [
+          { id: 'poppy-project', count: 640 },
+          { id: 'honeyball', count: 415 },
+        ],
+      }),
+    },
+    act: (element) => until(() => find(element, '.shares, [part~=milestones]')),
   },
   preview: { what: 'nothing is sent', attributes: { preview: '' } },
   previewed: {

@@ -33,7 +33,7 @@ export const storyStyles = `
     display: grid;
     gap: 0.375em;
     padding-inline-start: 1em;
-    border-inline-start: 3px solid var(--brand);
+    border-inline-start: 3px solid var(--accent);
   }
   .dated li {
     display: grid;

@@ -146,11 +146,11 @@ const layout = css`
     }
     .layout > * {
       grid-column: 1;
+      align-self: start;
       margin-block-end: 1.75em;
     }
     .layout > .act {
       grid-area: 1 / 2 / -1;
-      align-self: start;
       margin: 0;
       padding: 1.5em;
       border-radius: calc(var(--radius) * 1.5);
@@ -173,10 +173,12 @@ const form = css`
   .banner {
     font-weight: 600;
   }
+  fieldset {
+    border: 0;
+  }
   /* No grid: in one, WebKit forgets to lay out a legend again when the place gets narrower. */
   fieldset.row {
     display: block;
-    border: 0;
   }
   /* Inside its fieldset like all the rest, and not on the edge of it. */
   legend {

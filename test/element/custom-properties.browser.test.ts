@@ -78,6 +78,7 @@ describe('the parts', () => {
     'network-failure': 'notice secondary-button',
     'thank-you': 'share-list share-button',
     delivered: 'status delivery',
+    story: 'backers backer milestones',
   }
   for (const [state, names] of Object.entries(parts))
     it(`of "${state}" are dressed by the page`, async () => {

@@ -46,7 +46,7 @@ function looks(element: UndersignedPetition): Map<Element, Record<string, string
 }
 
 describe('the page’s style sheet', () => {
-  for (const state of ['idle', 'every-error', 'check-email', 'delivered'])
+  for (const state of ['idle', 'every-error', 'check-email', 'delivered', 'story'])
     it(`reaches nothing in "${state}" (row 31)`, async () => {
       const element = await bring(state, place)
       const { activeElement } = document

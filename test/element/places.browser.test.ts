@@ -68,7 +68,7 @@ describe('targets', () => {
 })
 
 describe('from right to left', () => {
-  for (const name of ['idle', 'every-error', 'check-email', 'delivered', 'stoppable'])
+  for (const name of ['idle', 'every-error', 'check-email', 'delivered', 'stoppable', 'story'])
     it(`"${name}" is the mirror of itself (row 23)`, async () => {
       place.style.inlineSize = '640px'
       const element = await bring(name, place)
