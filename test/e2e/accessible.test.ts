@@ -4,7 +4,7 @@ import { test, type TestContext } from 'node:test'
 import type * as Axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { missing } from '../support/engines.ts'
-import { openGallery } from '../support/gallery.ts'
+import { goOn, openGallery } from '../support/gallery.ts'
 import { more, states } from '../../demo/gallery/states.js'
 
 declare global {
@@ -89,15 +89,10 @@ test('axe finds one fault where one label is taken away (row 3)', { skip }, asyn
 
 /** Each page of the gallery with axe in it, one after the other in one tab. */
 async function* through(t: TestContext, queries: string[]): AsyncGenerator<[string, Page]> {
-  const [first = '', ...others] = queries
   const open = await openGallery(t)
-  const page = await open(first)
-  for (const query of [first, ...others]) {
-    if (query !== first) {
-      await page.goto(new URL(`?${query}`, page.url()).href)
-      await page.waitForSelector('html[data-reached]', { state: 'attached' })
-    }
-    assert.equal(await page.locator('figure[data-reached]').count(), 1, `${query} is reached`)
+  const page = await open('state=loading')
+  for (const query of queries) {
+    await goOn(page, query)
     await page.evaluate(axeSource)
     // By the rules of tags, `qps` is anybody's own; axe has a list of languages, and it is not in it.
     await page.evaluate(() => {

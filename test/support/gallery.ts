@@ -22,6 +22,16 @@ export async function openGallery(
   }
 }
 
+/** Another page of the gallery in the same tab, once its state is reached and what is loaded besides has come. */
+export async function goOn(page: Page, query: string): Promise<void> {
+  await page.goto(new URL(`?${query}`, page.url()).href)
+  await page.waitForSelector('html[data-reached]', { state: 'attached' })
+  await page.waitForLoadState('networkidle')
+  await page.evaluate(() => document.querySelector('undersigned-petition')?.updateComplete)
+  const failed = await page.locator('[data-failed]').count()
+  if (failed > 0) throw new Error(`${query} was not reached`)
+}
+
 /** What tests measure in a page; there as `measure`. */
 export interface Measures {
   /** What stands out of its element or makes it scroll, by state. */
