@@ -176,7 +176,7 @@ describe('copying the link', () => {
     Object.assign(window, { setTimeout })
     expect(copied).to.equal(location.origin + location.pathname)
     expect(words(element, '[role="status"]')).to.equal('Link copied')
-    expect(element.shadowRoot?.activeElement).to.equal(button)
+    expect(element.shadowRoot?.activeElement === button).to.equal(true)
     expect(heard.at(-1)?.detail).to.deep.equal({ petition: 'keep-the-unit', network: 'copy' })
     // A drawing for another reason leaves it.
     element.requestUpdate()
@@ -185,7 +185,7 @@ describe('copying the link', () => {
     for (const { work } of late) work()
     await until(() => words(element, firstWay) === 'Copy link')
     expect(late.length).to.equal(1)
-    expect(element.shadowRoot?.activeElement).to.equal(button)
+    expect(element.shadowRoot?.activeElement === button).to.equal(true)
   })
 
   it('shows the link to be copied by hand where the browser refuses', async () => {

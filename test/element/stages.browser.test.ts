@@ -70,7 +70,7 @@ describe('a petition whose stage changes while the page is open', () => {
     pass()
     await until(() => element.state === 'unavailable')
     await element.updateComplete
-    expect(element.shadowRoot?.querySelector('form')).to.equal(null)
+    expect(Boolean(element.shadowRoot?.querySelector('form'))).to.equal(false)
     expect(words(element, '#result')).to.equal('This petition is closed')
     expect(words(element)).to.contain('1,363 people have signed')
     expect(words(element)).to.contain('It closed on 13 March 2026.')
@@ -126,7 +126,7 @@ describe('a petition whose stage changes while the page is open', () => {
     await until(() => element.state === 'failed')
     pass()
     await until(() => words(element, notice).startsWith('This petition closed while'))
-    expect(inside(element, '#panel')).not.to.equal(null)
+    expect(Boolean(inside(element, '#panel'))).to.equal(true)
     expect(focused(element)).to.equal('panel')
   })
 

@@ -66,7 +66,7 @@ describe('who stands behind a petition', () => {
       'https://one.example/',
     ])
     expect(links.every(({ rel }) => rel.includes('noopener'))).to.equal(true)
-    expect(element.shadowRoot?.querySelector('.further img')).to.equal(null)
+    expect(Boolean(element.shadowRoot?.querySelector('.further img'))).to.equal(false)
   })
 
   it('folds a long group, whose heading opens it', async () => {
@@ -218,7 +218,7 @@ describe('the share of each partner', () => {
 
   it('is not shown otherwise', async () => {
     const { element } = await told({ partners, backers })
-    expect(element.shadowRoot?.querySelector('.shares')).to.equal(null)
+    expect(Boolean(element.shadowRoot?.querySelector('.shares'))).to.equal(false)
   })
 })
 
@@ -233,7 +233,7 @@ describe('the story', () => {
   it('is nothing where there is nothing to tell, and costs nothing then', async () => {
     const { element } = await show()
     await element.updateComplete
-    expect(element.shadowRoot?.querySelector('.further')).to.equal(null)
+    expect(Boolean(element.shadowRoot?.querySelector('.further'))).to.equal(false)
   })
 
   it('comes last, whatever the stage, and stays when somebody has signed', async () => {

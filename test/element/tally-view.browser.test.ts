@@ -68,7 +68,9 @@ describe('the tally', () => {
     expect(words(element, '[part~="tally-goal"]')).to.equal(
       '7,655 more signatures needed to reach 20,000',
     )
-    expect(inside(element, '.tally').closest('[aria-live], [role="status"]')).to.equal(null)
+    expect(Boolean(inside(element, '.tally').closest('[aria-live], [role="status"]'))).to.equal(
+      false,
+    )
     const numbers = [...element.shadowRoot!.querySelectorAll('.tally bdi')] // open
     expect(numbers.map(({ textContent }) => textContent)).to.deep.equal([
       '12,345',
@@ -151,7 +153,7 @@ describe('the tally', () => {
       await element.refresh()
     })
     expect(words(element, shown)).to.equal('1,363 people have signed')
-    expect(changes).to.deep.equal([])
+    expect(changes.length).to.equal(0)
   })
 
   it('is not waited for where the backend has none', async () => {
@@ -160,7 +162,7 @@ describe('the tally', () => {
       sign: async () => yes('accepted', 0),
     }
     const { element } = await show({ set: { backend } })
-    expect(element.shadowRoot?.querySelector('.tally')).to.equal(null)
+    expect(Boolean(element.shadowRoot?.querySelector('.tally'))).to.equal(false)
   })
 
   it('is asked for once where it is not live and the document does not bring it', async () => {
@@ -187,7 +189,7 @@ describe('the tally', () => {
     press(two.element, '.pause')
     await until(() => label(one) === 'Stop updating the number')
     const off = await show({ set: { live: 'off' } })
-    expect(off.element.shadowRoot?.querySelector('.pause')).to.equal(null)
+    expect(Boolean(off.element.shadowRoot?.querySelector('.pause'))).to.equal(false)
   })
 
   it('says after ten minutes without news that it may be out of date, also after a pause', async () => {
@@ -271,7 +273,7 @@ describe('a tally that moves', () => {
         await until(() => words(element, shown).startsWith('1,370'))
         for (let i = 0; i < 5; i++) await new Promise(requestAnimationFrame)
       })
-      expect(changes.filter(({ attributeName }) => attributeName === 'data-run')).to.deep.equal([])
+      expect(changes.some(({ attributeName }) => attributeName === 'data-run')).to.equal(false)
       element.remove()
       restore()
     }
@@ -286,8 +288,8 @@ describe('a tally that moves', () => {
       await until(() => !inside(element, '.number').hasAttribute('data-run'))
     })
     restore()
-    expect(changes).to.deep.equal([])
-    expect(inside(element, shown).closest('[role], [aria-live]')).to.equal(null)
+    expect(changes.length).to.equal(0)
+    expect(Boolean(inside(element, shown).closest('[role], [aria-live]'))).to.equal(false)
   })
 })
 
@@ -302,7 +304,7 @@ describe('the announcer', () => {
     const { element, tell } = await followed()
     Object.assign(first, { backend: memory({ petition: petition() }), petition: 'keep-the-unit' })
     await until(() => first.state === 'editing')
-    expect(inside(first, announcer)).to.equal(early)
+    expect(inside(first, announcer) === early).to.equal(true)
     first.remove()
 
     const node = inside(element, announcer)
@@ -317,8 +319,8 @@ describe('the announcer', () => {
       await until(() => element.state === 'pending')
       await element.updateComplete
     })
-    expect(changes).to.deep.equal([])
-    expect(inside(element, announcer)).to.equal(node)
+    expect(changes.length).to.equal(0)
+    expect(inside(element, announcer) === node).to.equal(true)
   })
 
   it('tells of 100 changes at most one where the page wants it (row 13)', async () => {
