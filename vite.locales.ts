@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { normalizePath, type Plugin } from 'vite'
 import { languages } from './src/locales/languages.ts'
-import { pack, packStory, type Lands, type LanguageSource } from './src/locales/pack.ts'
+import { pack, packApart, type Lands, type LanguageSource } from './src/locales/pack.ts'
 
 const sources = 'src/locales'
 /** Of modules that are made here and lie nowhere. */
@@ -38,7 +38,7 @@ export function locales(): Plugin {
   }
 }
 
-/** What is in each file, by its name: `de`, `de.story`, `ga.regions`. */
+/** What is in each file, by its name: `de`, `de.apart`, `ga.regions`. */
 function contents(): Map<string, string> {
   const files = new Map<string, string>()
   for (const tag of languages) {
@@ -46,14 +46,14 @@ function contents(): Map<string, string> {
     const source = read<LanguageSource>(`${tag}.json`)
     if (!source) continue
     const lands = read<Lands>(`lands/${tag}.json`)
-    const story = JSON.stringify(packStory(source))
+    const apart = JSON.stringify(packApart(source))
     const regions = lands && JSON.stringify(lands.countries)
     const file = {
       ...pack(tag, source, lands),
-      story: pinOf(story),
+      apart: pinOf(apart),
       regions: regions && pinOf(regions),
     }
-    files.set(tag, JSON.stringify(file)).set(`${tag}.story`, story)
+    files.set(tag, JSON.stringify(file)).set(`${tag}.apart`, apart)
     if (regions) files.set(`${tag}.regions`, regions)
   }
   return files

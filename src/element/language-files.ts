@@ -1,5 +1,5 @@
 import type { LanguageFile } from '../locales/index.ts'
-import { pack, packStory, type Lands, type LanguageSource } from '../locales/pack.ts'
+import { pack, packApart, type Lands, type LanguageSource } from '../locales/pack.ts'
 import { languages } from '../locales/languages.ts'
 
 // The build replaces this file (vite.locales.ts): what it makes of the sources in `locales/` the script fetches from
@@ -9,19 +9,19 @@ import { languages } from '../locales/languages.ts'
 export const known: readonly string[] = languages
 
 /**
- * What is in a file: a language, `de`, or what is apart from it, `de.story` and `ga.regions`.
+ * What is in a file: a language, `de`, or what is beside it, `de.apart` and `ga.regions`.
  * @param _pin the integrity of a file apart, as the language's file tells it
  */
 export async function open(name: string, _pin?: string): Promise<unknown> {
-  const [tag = '', apart] = name.split('.')
+  const [tag = '', beside] = name.split('.')
   const source = await read<LanguageSource>(`${tag}.json`)
-  if (apart === 'story') return packStory(source)
+  if (beside === 'apart') return packApart(source)
   const lands = ['ga', 'mt', 'cy'].includes(name.slice(0, 2))
     ? await read<Lands>(`lands/${tag}.json`)
     : undefined
-  if (apart === 'regions') return lands?.countries
+  if (beside === 'regions') return lands?.countries
   const file: LanguageFile = pack(tag, source, lands)
-  return { ...file, story: 'source', ...(lands && { regions: 'source' }) }
+  return { ...file, apart: 'source', ...(lands && { regions: 'source' }) }
 }
 
 async function read<T>(path: string): Promise<T> {

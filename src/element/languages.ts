@@ -1,4 +1,4 @@
-import { storyPart, type LanguageFile, type Shelf } from '../locales/index.ts'
+import { partsApart, type LanguageFile, type Shelf } from '../locales/index.ts'
 import { Chunk } from './chunk.ts'
 import { known as translated, open } from './language-files.ts'
 
@@ -22,11 +22,13 @@ export function countryNames(file: Spoken): Chunk<Record<string, string>> | unde
     : undefined
 }
 
-/** The words of the story; when they have come, they are among those of the language. */
-export function storyWords(file: Spoken): Chunk | undefined {
-  if (!file?.story) return undefined
-  const words = fileOf(`${file.tag}.story`, file.story)
-  if (words.part) file.texts[storyPart] = words.part as Shelf[number] // what is in it
+/** The words of the parts that are wanted seldom; when they have come, they are among those of the language. */
+export function wordsApart(file: Spoken): Chunk | undefined {
+  if (!file?.apart) return undefined
+  const words = fileOf(`${file.tag}.apart`, file.apart)
+  Object.entries(words.part ?? {}).forEach(([index, shelf]) => {
+    file.texts[partsApart + Number(index)] = shelf as Shelf[number] // what is in it
+  })
   return words
 }
 

@@ -13,7 +13,7 @@ import { focusAfter } from './focus-after.ts'
 import { formView, type FormView } from './form.ts'
 import type { AskedInWords } from './issue-text.ts'
 import { kit } from './kit.ts'
-import { countryNames, storyWords } from './languages.ts'
+import { countryNames, wordsApart } from './languages.ts'
 import { loadingView, misconfiguredView, plainView, unloadedView } from './lifecycle.ts'
 import { mishapView, noticeView } from './mishap.ts'
 import type { Outcome } from './outcome.ts'
@@ -304,7 +304,9 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     if (this.#isWaiting) return
     const stage = this.renderRoot.querySelector('form') ? this.status : 'open'
     if (stage !== this.#stage && stage !== 'open')
-      void standing.load().then(() => this.#announce(this.#meanwhile))
+      void Promise.all(this.#standingParts.map((part) => part.load())).then(() =>
+        this.#announce(this.#meanwhile),
+      )
     this.#stage = stage
     if (this.#isOpened && this.visit.petition) {
       this.#isOpened = false
@@ -341,11 +343,12 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     return translation.part?.inLanguage(petition, this.#translatedTo) ?? petition
   }
 
-  /** The language nearest to the form's that the petition is translated into. */
+  /** The form's language where the petition is translated into it; it is never shown in a third one. */
   get #translatedTo(): string {
-    const { translations = {} } = this.visit.petition ?? {}
-    const { language } = resolve([this.locale.tag], Object.keys(translations))
-    return language in translations ? language : ''
+    const { translations = {}, lang = '' } = this.visit.petition ?? {}
+    const { tag } = this.locale
+    const { language } = resolve([tag], [lang, ...Object.keys(translations)])
+    return language !== lang && language in translations && tag.startsWith(language) ? language : ''
   }
 
   get #id(): string {
@@ -360,7 +363,10 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     if (this.#translatedTo && translation.part === undefined) return translation
     if (state.kind === 'pending' || state.kind === 'signed') return outcome
     if (state.kind === 'failed') return mishaps
-    if (this.state === 'loading' || this.state === 'unavailable') return standing
+    if (this.state === 'loading' || this.state === 'unavailable') {
+      const words = wordsApart(this.locale.file)
+      return standing.part && words && words.part === undefined ? words : standing
+    }
     const isAsked = this.#asked(petition).fields.some(({ name }) => name === 'country')
     return isAsked ? countryNames(this.locale.file) : undefined
   }
@@ -524,7 +530,7 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
   #storyView(petition: Petition, level: number): unknown {
     if (!hasStory(petition)) return nothing
     // In another language its words are a file of their own.
-    const words = storyWords(this.locale.file)
+    const words = wordsApart(this.locale.file)
     void this.updateComplete.then(() => {
       for (const part of words ? [story, words] : [story]) void this.#parts.want(part)
     })
@@ -587,7 +593,10 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     const known = this.status === 'open' ? undefined : this.status
     const status = known ?? (refused === 'not-open' ? 'upcoming' : (refused ?? 'closed'))
     if (!standing.part) return plainView(level, locale.say(`status.${status}.title`))
-    const view = { petition, status, level, count: this.tally?.count, refused }
+    // The backend goes by another date than the document it sent: that one is not told.
+    const { opensAt, closesAt, ...undated } = petition
+    const told = known ? petition : undated
+    const view = { petition: told, status, level, count: this.tally?.count, refused }
     return standing.part.standingView(view, locale, kit)
   }
 
@@ -611,13 +620,19 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
   /** Somebody is typing while the petition stops being open: what was typed stays. */
   #meanwhileView(): TemplateResult | typeof nothing {
     if (this.status === 'open') return nothing
-    void this.#parts.want(standing)
+    for (const part of this.#standingParts) void this.#parts.want(part)
     return html`<p class="panel is-error" part="notice">${this.#meanwhile}</p>`
+  }
+
+  get #standingParts(): Chunk[] {
+    const words = wordsApart(this.locale.file)
+    return words ? [standing, words] : [standing]
   }
 
   get #meanwhile(): string {
     const stage = this.status === 'paused' ? 'paused' : 'closed'
-    return this.locale.say(`status.${stage}.meanwhile`) || this.locale.say(`status.${stage}.title`)
+    const isHere = this.#standingParts.every(({ part }) => part)
+    return this.locale.say(`status.${stage}.${isHere ? 'meanwhile' : 'title'}`)
   }
 
   #panelView(

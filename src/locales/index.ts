@@ -1,4 +1,4 @@
 export { english, laterKey, learn, wordsIn, type Catalogue, type MessageKey } from './catalogue.ts'
 export { en, type Plural, type Words } from './en.ts'
-export { storyPart, type LanguageFile, type Shelf } from './language-file.ts'
+export { partsApart, type LanguageFile, type Shelf } from './language-file.ts'
 export { resolve, type Resolved } from './resolve.ts'

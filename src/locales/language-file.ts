@@ -10,8 +10,8 @@ export interface LanguageFile {
   readonly texts: Shelf
   /** What is said otherwise when visitors are addressed the other way. */
   tones?: { readonly [tone: string]: Shelf }
-  /** The integrity of the file with the words of the story: they are wanted seldom. */
-  story?: string
+  /** The integrity of the file with the words that are wanted seldom, see {@link partsApart}. */
+  apart?: string
   /** The integrity of the file with the names of countries, for languages that browsers may not know. */
   regions?: string
   dir?: 'rtl'
@@ -27,5 +27,8 @@ export interface LanguageFile {
   disguise?: (text: string) => string
 }
 
-/** The part whose words have a file of their own, see {@link LanguageFile.story}. */
-export const storyPart = 5
+/**
+ * The first of the parts whose words are in a file apart: those of a petition that cannot be signed now, and those of
+ * its story.
+ */
+export const partsApart = 4

@@ -1,10 +1,10 @@
+import type { Catalogue } from './catalogue.ts'
 import type { Words } from './en.ts'
-import { storyPart, type LanguageFile, type Shelf } from './language-file.ts'
-import { enStory } from './en-story.ts'
+import { partsApart, type LanguageFile, type Shelf } from './language-file.ts'
 import { parts } from './parts.ts'
 
-/** The story's words are a file apart. */
-const ofElements = parts.slice(0, storyPart)
+/** What a translator writes under `widget`. */
+const ofElements = parts.slice(0, -1)
 
 type Section = Readonly<Record<string, Words>>
 
@@ -33,30 +33,44 @@ export interface Lands {
   countries: Readonly<Record<string, string>>
 }
 
-/** Makes of them what elements load; `countries` and the story's words are files apart. */
+/** Makes of them what elements load; `countries` and some words are files apart. */
 export function pack(tag: string, source: LanguageSource, lands?: Lands): LanguageFile {
   const { countries: _, ...own } = lands ?? { countries: {} }
   const { widget, formal, informal } = source
   const other = formal ?? informal
   return {
     tag,
-    texts: ofElements.map((part) => trimmed(Object.keys(part).map((key) => widget[key] ?? 0))),
+    texts: parts.slice(0, partsApart).map((part) => shelved(part, widget)),
     ...(other && { tones: { [formal ? 'formal' : 'informal']: overlay(other) } }),
     ...(isRightToLeft(source.widget) && { dir: 'rtl' }),
     ...own,
   }
 }
 
-/** The words of the story, in the order of the English ones. */
-export function packStory({ story }: LanguageSource): readonly (Words | 0)[] {
-  return Object.keys(enStory).map((key) => story[key] ?? 0)
+/** The words that are apart, part by part. */
+export function packApart({ widget, story }: LanguageSource): readonly (readonly (Words | 0)[])[] {
+  return parts.slice(partsApart).map((part) => shelved(part, { ...widget, ...story }))
+}
+
+/** In the order of the English ones. */
+function shelved(part: Catalogue, section: Section): (Words | 0)[] {
+  return trimmed(Object.keys(part).map((key) => brief(section[key] ?? 0)))
+}
+
+/** Without the forms that are as `other`, which is what is taken for want of one; exact numbers stay. */
+function brief(words: Words | 0): Words | 0 {
+  if (typeof words !== 'object') return words
+  const forms = Object.entries(words).filter(
+    ([form, text]) => form === 'other' || form.startsWith('=') || text !== words.other,
+  )
+  return { ...Object.fromEntries(forms), other: words.other }
 }
 
 function overlay(section: Section): Shelf {
   return ofElements.map((part) => {
     const said = Object.keys(part).flatMap((key, index) => {
       const words = section[key]
-      return words ? [[index, words] as const] : []
+      return words ? [[index, brief(words)] as const] : []
     })
     return said.length > 0 ? Object.fromEntries(said) : 0
   })

@@ -12,8 +12,6 @@ import { openBackend } from '../support/world.ts'
 
 /** Not Latin, so that a letter takes two bytes. */
 const otherScripts = ['ar', 'bg', 'el', 'he', 'uk', 'ur']
-/** Their months, waits and names of countries are ours to bring. */
-const unknownToBrowsers = ['cy', 'ga', 'mt']
 const built = readdirSync('dist/locales').filter((name) => /-\w{9}\.json$/.test(name))
 
 test('a language weighs little, and its file is pinned by the script (row 41)', (t) => {
@@ -25,18 +23,15 @@ test('a language weighs little, and its file is pinned by the script (row 41)', 
     const bytes = brotliCompressSync(content, {
       params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY },
     }).length
-    // The words have 2,600 and 3,600 of it; the rest are the pins of what is loaded later.
-    const most =
-      (otherScripts.includes(tag) ? 3_600 : 2_600) + (unknownToBrowsers.includes(tag) ? 300 : 100)
+    const most = otherScripts.includes(tag) ? 3_600 : 2_600
     t.diagnostic(`${tag}: ${bytes} bytes brotli of ${most}`)
     assert.ok(bytes <= most, `${tag} has ${bytes} bytes, more than ${most}`)
     assert.ok(
       script.includes(createHash('sha256').update(content).digest('base64').slice(0, -1)),
       tag,
     )
-    const { story, regions } = JSON.parse(content.toString()) as { story: string; regions?: string }
-    const apart = { story, regions }
-    for (const [what, pin] of Object.entries(apart)) {
+    const { apart, regions } = JSON.parse(content.toString()) as { apart: string; regions?: string }
+    for (const [what, pin] of Object.entries({ apart, regions })) {
       if (!pin) continue
       const file = built.find((one) => one.startsWith(`${tag}.${what}-`))
       const hash = createHash('sha256').update(readFileSync(`dist/locales/${file}`))
@@ -163,6 +158,6 @@ async function languageRequests(
     }, until)
     await page.close()
     // What the demonstration tells of its petition is a file more.
-    return asked.filter((name) => !name.endsWith('.story')).toSorted()
+    return asked.filter((name) => !name.endsWith('.apart')).toSorted()
   }
 }

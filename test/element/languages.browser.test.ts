@@ -280,6 +280,19 @@ describe('a petition in several languages', () => {
       'en Email me about it',
     ])
   })
+
+  it('is never a third one that the form does not speak', async () => {
+    const whole = { title: 'In English', summary: 'S', text: 'T', consents: { updates: 'U' } }
+    const german = petition({ lang: 'de', title: 'Auf Deutsch', translations: { en: whole } })
+    for (const [lang, title] of [
+      ['de', 'Auf Deutsch'],
+      ['fr', 'Auf Deutsch'],
+      ['en-GB', 'In English'],
+    ]) {
+      const { element } = await show({ petition: german, set: { lang } })
+      expect(words(element, '#title')).to.equal(title)
+    }
+  })
 })
 
 describe('the languages made up for tests', () => {
