@@ -144,7 +144,8 @@ describe('an email address', () => {
     'a@b_c.eu',
     'a@\u202eue.b',
   ]) {
-    it(`may not be ${JSON.stringify(email)} (row 36)`, () => assert.equal(codeOf('email', email), 'format'))
+    it(`may not be ${JSON.stringify(email)} (row 36)`, () =>
+      assert.equal(codeOf('email', email), 'format'))
   }
 })
 
