@@ -12,6 +12,8 @@ export interface StandingView {
   petition: Petition
   /** `open` never gets here: it has the form. */
   status: Exclude<Status, 'open'>
+  /** Only the refusal says so: the backend goes by another date than its document, so that one is not told. */
+  isRefused: boolean
   level: number
   /** The final number, where it is known. */
   count: number | undefined
@@ -42,8 +44,9 @@ export function standingView(view: StandingView, locale: Locale, kit: Kit): Temp
   </div>`
 }
 
-function statusText({ petition, status }: StandingView, locale: Locale): string {
-  const { opensAt, closesAt, timeZone } = petition
+function statusText({ petition, status, isRefused }: StandingView, locale: Locale): string {
+  const { timeZone } = petition
+  const [opensAt, closesAt] = isRefused ? [] : [petition.opensAt, petition.closesAt]
   if (status === 'upcoming')
     return opensAt
       ? locale.say('status.upcoming.text', { date: dateOf(opensAt, timeZone, locale) })

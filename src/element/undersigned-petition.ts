@@ -333,7 +333,7 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
       this.renderRoot.querySelector<HTMLElement>('#lobby')?.focus()
     if (kind !== 'unavailable' && kind !== 'misconfigured') return
     this.#isOpened = false
-    this.#announce(this.locale.say(kind === 'unavailable' ? 'load.error' : 'load.config'))
+    this.#announce(this.locale.say('load.error'))
   }
 
   /** The petition in the language of the form, once there are words to show it with. */
@@ -593,10 +593,8 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     const known = this.status === 'open' ? undefined : this.status
     const status = known ?? (refused === 'not-open' ? 'upcoming' : (refused ?? 'closed'))
     if (!standing.part) return plainView(level, locale.say(`status.${status}.title`))
-    // The backend goes by another date than the document it sent: that one is not told.
-    const { opensAt, closesAt, ...undated } = petition
-    const told = known ? petition : undated
-    const view = { petition: told, status, level, count: this.tally?.count, refused }
+    const isRefused = !known
+    const view = { petition, status, isRefused, level, count: this.tally?.count, refused }
     return standing.part.standingView(view, locale, kit)
   }
 

@@ -193,13 +193,17 @@ describe('focus is never lost', () => {
   })
 
   it('when the signature was too late: the heading comes first, then why (row 7)', async () => {
-    const { element } = await show({ answer: () => no('closed') })
+    const { element } = await show({
+      petition: petition({ closesAt: '2999-11-13T17:00:00Z' }),
+      answer: () => no('closed'),
+    })
     fill(element)
     press(element)
     await until(() => element.state === 'unavailable')
     await element.updateComplete
     expect(focused(element)).to.equal('result')
     expect(inside(element, '#result').nextElementSibling?.textContent).to.contain('not counted')
+    expect(words(element, '.status')).not.to.contain('2999')
   })
 
   it('and what needs no list of faults has a role and a name too', async () => {
