@@ -43,11 +43,6 @@ export const baseStyles = css`
       from var(--brand) xyz-d65 calc((0.179129 - y) * 99999) calc((0.179129 - y) * 99999)
         calc((0.179129 - y) * 99999)
     );
-    /* The other one, within bounds: it is mixed. */
-    --off-brand: color(
-      from var(--brand) xyz-d65 clamp(0, (y - 0.179129) * 99999, 1)
-        clamp(0, (y - 0.179129) * 99999, 1) clamp(0, (y - 0.179129) * 99999, 1)
-    );
     color: var(--ink);
     background: var(--surface);
     overflow-wrap: anywhere;
@@ -57,7 +52,6 @@ export const baseStyles = css`
     .root {
       --brand: light-dark(#2a44a6, #a9b9ff);
       --on-brand: light-dark(#fff, #000);
-      --off-brand: var(--brand);
     }
   }
   .theme-dark {
@@ -103,33 +97,40 @@ export const baseStyles = css`
     outline-offset: 2px;
     box-shadow: 0 0 0 2px #fff;
   }
-  .button {
-    appearance: none;
-    min-block-size: max(44px, 2.75em, var(--undersigned-control-height, 3.125em));
-    padding: 0.5em 1.25em;
+  .button,
+  input,
+  select,
+  textarea {
+    min-block-size: max(44px, 2.75em, var(--undersigned-control-height, 3em));
+    padding: 0.5em 0.75em;
     border: var(--thick) solid var(--edge);
     border-radius: var(--radius);
-    background: none;
+    background: var(--surface);
     color: inherit;
     font: inherit;
-    font-weight: 600;
     letter-spacing: inherit;
     word-spacing: inherit;
-    cursor: pointer;
   }
-  .button:hover {
+  :is(.button, input, select, textarea):not([aria-invalid]):hover {
     border-color: currentColor;
-    background: color-mix(in srgb, var(--ink) 6%, transparent);
+  }
+  .button {
+    appearance: none;
+    padding-inline: 1.25em;
+    background: none;
+    font-weight: 600;
+    cursor: pointer;
   }
   [part='button'] {
     border: 2px solid transparent;
     background: var(--brand);
     color: var(--on-brand);
   }
-  /* Away from the colour of its text. */
-  [part='button']:is(:hover, [aria-disabled]) {
-    border-color: transparent;
-    background: color-mix(in srgb, var(--brand) 88%, var(--off-brand));
+  /* While it sends there is nothing to press. */
+  [part='button'][aria-disabled] {
+    border-color: var(--edge);
+    background: none;
+    color: inherit;
   }
   [aria-disabled] {
     pointer-events: none;

@@ -205,21 +205,9 @@ const form = css`
   select,
   textarea {
     inline-size: 100%;
-    min-block-size: max(44px, 2.75em, var(--undersigned-control-height, 3em));
-    padding: 0.5em 0.75em;
-    border: var(--thick) solid var(--edge);
-    border-radius: var(--radius);
-    background: var(--surface);
-    color: inherit;
-    font: inherit;
-    letter-spacing: inherit;
-    word-spacing: inherit;
   }
   textarea {
     resize: vertical;
-  }
-  :is(input, select, textarea):not([aria-invalid]):hover {
-    border-color: currentColor;
   }
   [aria-invalid] {
     border: 2px solid var(--error);

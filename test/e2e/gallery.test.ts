@@ -28,7 +28,7 @@ test(
     await page.waitForSelector('html[data-reached]', { state: 'attached', timeout: 60_000 })
     assert.deepEqual(
       await page
-        .locator('figure')
+        .locator('#states > figure')
         .evaluateAll((figures: HTMLElement[]) =>
           figures.map(({ id, dataset }) => dataset['failed'] ?? id),
         ),

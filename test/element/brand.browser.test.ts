@@ -65,7 +65,7 @@ describe('whatever the brand colour', () => {
       await element.updateComplete
       const submit = inside(element, '#submit')
       const button = getComputedStyle(submit)
-      // As while sending, and under the pointer.
+      // As while sending.
       const sending = submit.cloneNode(true) as HTMLElement
       sending.setAttribute('aria-disabled', 'true')
       submit.after(sending)
@@ -83,7 +83,7 @@ describe('whatever the brand colour', () => {
       for (const brand of brands()) {
         element.style.setProperty('--undersigned-brand', brand)
         pairs.text.push([button.color, button.backgroundColor])
-        pairs.pressed.push([pressed.color, pressed.backgroundColor])
+        pairs.pressed.push([pressed.color, surface])
         pairs.link.push([link.color, surface])
         pairs.border.push([panel.borderTopColor, surface])
       }
@@ -94,10 +94,6 @@ describe('whatever the brand colour', () => {
       expect(least(pairs.border)).to.be.at.least(3)
       expect(pressed.backgroundColor).not.to.equal(button.backgroundColor)
       expect(pressed.opacity).to.equal('1')
-      // Another shade of it, and no other colour.
-      element.style.setProperty('--undersigned-brand', '#2a44a6')
-      const [shade, brand] = painted([pressed.backgroundColor, button.backgroundColor])
-      shade!.forEach((byte, i) => expect(byte).to.be.closeTo(brand![i]!, 40)) // both have four
       sending.remove()
     })
 
