@@ -153,14 +153,14 @@ export const delivery = {
 /** Who stands behind it, what was reached, what is new, and where people have signed. */
 export const story = {
   backers: [
-    { name: 'Amnesty International UK', kind: 'charity', url: 'https://amnesty.example/' },
+    { name: 'Harbour Lights (invented)', kind: 'charity', url: 'https://charity.example/' },
     { name: 'NSPCC', kind: 'charity' },
     { name: 'Anti-Slavery International', kind: 'charity' },
     { name: 'Public and Commercial Services Union', kind: 'union' },
     {
-      name: 'Claude Moraes',
+      name: 'Ines Carvalho (invented)',
       kind: 'MEP',
-      role: 'Member of the European Parliament for London',
+      role: 'Committee on Civil Liberties',
       quote: 'What this unit knows cannot be learned anew in a year.',
     },
   ],
@@ -174,11 +174,15 @@ export const story = {
   updates: [
     {
       at: '2009-10-28',
-      title: 'The board will hear us',
+      title: 'The board will hear us (invented)',
       text: 'The petition is on the agenda of the Metropolitan Police Authority.',
       url: 'https://mep.example/update',
     },
-    { at: '2009-10-20', title: 'A thousand in a week', text: 'Thank you to everyone who signed.' },
+    {
+      at: '2009-10-20',
+      title: 'A word of thanks (invented)',
+      text: 'Thank you to everyone who signed.',
+    },
   ],
   showPartners: true,
   partners: [

@@ -71,7 +71,7 @@ describe('an answer of a later version', () => {
     assert.equal(place('consents', 0, 'purpose')?.consents[0]?.purpose, 'partner')
     assert.equal(place('consents', 0, 'mode')?.consents[0]?.mode, 'checkbox')
     assert.equal(place('backers', 0, 'kind')?.backers[0]?.kind, undefined)
-    assert.equal(place('backers', 0, 'kind')?.backers[0]?.name, 'NSPCC')
+    assert.equal(place('backers', 0, 'kind')?.backers[0]?.name, 'Harbour Lights')
     assert.deepEqual(place('share', 'networks', 1)?.share?.networks, ['native', 'whatsapp'])
     assert.deepEqual(
       place('fields', 3)?.fields.map(({ name }) => name),

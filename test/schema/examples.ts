@@ -86,7 +86,7 @@ export const fullPetition = {
   confirmation: 'email',
   backers: [
     {
-      name: 'NSPCC',
+      name: 'Harbour Lights',
       kind: 'charity',
       role: 'founder',
       url: 'https://charity.example/',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import {
-  hasPostcodes,
+  fieldsIn,
   postcodeExample,
   postcodes,
   readPostcode,
@@ -50,10 +50,17 @@ describe('a postcode', () => {
     assert.ok(known.length > 50)
     for (const country of known) {
       const example = postcodeExample(country) ?? ''
-      assert.ok(hasPostcodes(country), country)
+      assert.equal(askedIn(country).length, 1, country)
       for (const { fits } of Object.values(sides)) assert.ok(fits(country, example), country)
       assert.equal(readPostcode(country, example.toLowerCase()), example)
     }
+  })
+
+  it('is not asked where there is none, and not required where many do not know theirs', () => {
+    assert.deepEqual(askedIn('AE'), [])
+    assert.deepEqual(askedIn('IE'), [{ name: 'postcode', required: false }])
+    assert.deepEqual(askedIn('DE'), [{ name: 'postcode', required: true }])
+    assert.deepEqual(askedIn(''), askedIn('DE'))
   })
 
   it('that the server takes is never refused by the browser', () => {
@@ -100,3 +107,7 @@ describe('a postcode', () => {
     for (const country of ['IE', 'AE', 'HK', 'QA']) assert.deepEqual(codes(country), [])
   })
 })
+
+function askedIn(country: string): { name: string; required: boolean }[] {
+  return fieldsIn(country, [{ name: 'postcode', required: true }])
+}

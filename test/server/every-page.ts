@@ -38,9 +38,9 @@ const petition = {
   backers: [
     { name: 'The Poppy Project', kind: 'charity', url: 'https://charity.example/' },
     {
-      name: 'Mary Honeyball',
+      name: 'Ines Carvalho',
       kind: 'MEP',
-      role: 'Member of the European Parliament for London',
+      role: 'Committee on Civil Liberties',
       quote: 'Victims would be *less likely* to come forward.',
     },
     { name: 'مؤسسة الكرامة', kind: 'charity', role: 'London' },
@@ -146,9 +146,9 @@ export const everyPage: Record<string, (site: Site, lang: string) => Promise<Vis
     delivery: {
       at: '2009-10-30',
       place: 'City Hall, London',
-      recipient: 'Boris Johnson',
+      recipient: 'The board of the Metropolitan Police Authority',
       count: 1804,
-      attendees: ['Mary Honeyball', 'The Poppy Project', 'Jeremy Corbyn'],
+      attendees: ['John Biggs', 'Joanne McCartney', 'Toby Harris'],
       text: 'Handed in on the steps.',
       url: 'https://mep.example/hand-in',
     },

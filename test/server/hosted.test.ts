@@ -219,7 +219,7 @@ test('tells who stands behind the petition by kind, what was reached, when it is
     backers: [
       { name: 'Jane', kind: 'person' },
       { name: 'The Poppy Project', kind: 'charity', url: 'https://charity.example/' },
-      { name: 'Mary', kind: 'MEP', role: 'MEP for London', quote: 'Keep *it*.' },
+      { name: 'Ines', kind: 'MEP', role: 'MEP', quote: 'Keep *it*.' },
     ],
     milestones: [
       { at: '2009-10-20', count: 1312 },
