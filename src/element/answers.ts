@@ -28,17 +28,9 @@ export function withPresets(answers: Answers, fields: readonly Field[]): Answers
   return { ...Object.fromEntries(presets), ...answers }
 }
 
-/** The fields as people of a country are asked: no postcode where there is none, and none required where few use theirs. */
-export function fieldsIn(country: string, fields: readonly Field[]): Field[] {
-  const known = slips.part
-  if (!known) return [...fields]
-  return fields
-    .filter(({ name }) => name !== 'postcode' || known.hasPostcodes(country))
-    .map((field) =>
-      field.name === 'postcode'
-        ? { ...field, required: field.required && known.needsPostcode(country) }
-        : field,
-    )
+/** The fields as people of a country are asked, once it is known what is particular there. */
+export function fieldsIn(country: string, fields: Field[]): Field[] {
+  return slips.part?.fieldsIn(country, fields) ?? fields
 }
 
 /** The signature the answers make. An answer that was not given is absent. */

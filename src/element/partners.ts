@@ -1,15 +1,11 @@
+import { sharesOf } from '../schema/index.ts'
 import { secureLink } from './secure-link.ts'
 import type { StoryPart } from './story.ts'
 
 /** How many came through each partner's page, where the petition shows it. */
 export function partnersView({ petition, tally, level, locale, kit }: StoryPart): unknown {
   const { html, nothing, heading } = kit
-  const shares = (tally?.partners ?? [])
-    .flatMap(({ id, count }) => {
-      const partner = petition.partners.find((known) => known.id === id)
-      return partner ? [{ ...partner, count }] : []
-    })
-    .sort((one, other) => other.count - one.count)
+  const shares = sharesOf(petition.partners, tally?.partners)
   if (!tally || shares.length === 0) return nothing
   return html`<div>
     ${heading(level + 1, 'partners', locale.say('partners.title'))}

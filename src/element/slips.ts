@@ -4,7 +4,7 @@ import type { Locale } from './locale.ts'
 
 export { enSlips as words } from '../locales/en-slips.ts'
 export { likelyEmail } from './email-slip.ts'
-export { hasPostcodes, needsPostcode, postcodeExample, postcodes } from '../schema/index.ts'
+export { fieldsIn, postcodeExample, postcodes } from '../schema/index.ts'
 
 /** A likely slip in the address, with what to do about it. */
 export interface Suggestion {

@@ -1,11 +1,10 @@
 import type { TemplateResult } from 'lit/html.js'
-import { milestoneOf, type Petition, type Status, type Tally } from '../schema/index.ts'
+import { comeOf, milestoneOf, type Petition, type Status, type Tally } from '../schema/index.ts'
 import { backersView } from './backers.ts'
 import { dateOf } from './date.ts'
 import { decisionView } from './decision.ts'
 import type { Kit } from './kit.ts'
 import type { Locale } from './locale.ts'
-
 import { partnersView } from './partners.ts'
 import { updatesView } from './updates.ts'
 
@@ -40,9 +39,7 @@ export function storyView(view: StoryView, locale: Locale, kit: Kit): TemplateRe
 function milestonesView({ petition, level, now, locale, kit }: StoryPart): unknown {
   const { html, nothing, heading } = kit
   const { lang, timeZone } = petition
-  const reached = petition.milestones
-    .filter(({ at }) => Date.parse(at) <= now)
-    .sort((one, other) => Date.parse(one.at) - Date.parse(other.at))
+  const reached = comeOf(petition.milestones, now, 'oldest')
   if (reached.length === 0) return nothing
   return html`<div part="milestones">
     ${heading(level + 1, 'milestones', locale.say('milestone.title'))}

@@ -1,3 +1,4 @@
+import { comeOf } from '../schema/index.ts'
 import { dateOf } from './date.ts'
 import { secureLink } from './secure-link.ts'
 import type { StoryPart } from './story.ts'
@@ -9,9 +10,7 @@ const openUpdates = 3
 export function updatesView({ petition, level, now, locale, kit }: StoryPart): unknown {
   const { html, nothing, heading, proseView } = kit
   const { lang, timeZone } = petition
-  const come = petition.updates
-    .filter(({ at }) => Date.parse(at) <= now)
-    .sort((one, other) => Date.parse(other.at) - Date.parse(one.at))
+  const come = comeOf(petition.updates, now, 'newest')
   if (come.length === 0) return nothing
   return html`<div class="updates">
     ${heading(level + 1, 'updates', locale.say('updates.title'))}

@@ -4,14 +4,7 @@ export { fieldNames, isFieldName, parseField, type Field, type FieldName } from 
 export { milestoneOf, type Milestone } from './milestone.ts'
 export { Consent, Declaration, Fields, Petition, type Backer } from './petition.ts'
 export { PetitionFile } from './petition-file.ts'
-export {
-  hasPostcodes,
-  needsPostcode,
-  postcodeExample,
-  postcodes,
-  readPostcode,
-  type Postcodes,
-} from './postcode.ts'
+export { fieldsIn, postcodeExample, postcodes, readPostcode, type Postcodes } from './postcode.ts'
 export { readPetition, readReceipt, readRefusal, readTally } from './read.ts'
 export { reader, type Reader } from './reader.ts'
 export { Receipt } from './receipt.ts'
@@ -27,6 +20,7 @@ export {
 } from './signature-issues.ts'
 export { inLanguage } from './in-language.ts'
 export { nextChange, startOf, statusAt, statuses, type Dates, type Status } from './status.ts'
+export { comeOf, sharesOf } from './story.ts'
 export { Tally } from './tally.ts'
 export { parseText, type Block, type Inline } from './text.ts'
 export {

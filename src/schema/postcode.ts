@@ -41,6 +41,20 @@ export function needsPostcode(country: string): boolean {
   return hasPostcodes(country) && !seldom.includes(country)
 }
 
+/** The fields as people of a country are asked: no postcode where there is none, and none required where few use theirs. */
+export function fieldsIn<F extends { name: string; required: boolean }>(
+  country: string,
+  fields: readonly F[],
+): F[] {
+  return fields
+    .filter(({ name }) => name !== 'postcode' || hasPostcodes(country))
+    .map((field) =>
+      field.name === 'postcode'
+        ? { ...field, required: field.required && needsPostcode(country) }
+        : field,
+    )
+}
+
 /** A real code, for showing how one looks; undefined for a country whose codes are not known here. */
 export function postcodeExample(country: string): string | undefined {
   return shapes.get(country)?.[0]

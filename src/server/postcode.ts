@@ -1,5 +1,5 @@
 import { postcodeValidator, postcodeValidatorExistsForCountry } from 'postcode-validator'
-import { needsPostcode, postcodeExample, readPostcode, type Postcodes } from '../schema/index.ts'
+import { postcodeExample, postcodes, readPostcode, type Postcodes } from '../schema/index.ts'
 
 /**
  * What the server knows of postcodes: how they are written, as the browser does, and then which of them a country
@@ -7,7 +7,7 @@ import { needsPostcode, postcodeExample, readPostcode, type Postcodes } from '..
  * from signing, and a wrong yes does little harm.
  */
 export const knownPostcodes: Postcodes = {
-  isNeeded: needsPostcode,
+  isNeeded: postcodes.isNeeded,
   fits(country, typed) {
     const code = readPostcode(country, typed)
     if (code === undefined) return false

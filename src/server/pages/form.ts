@@ -1,7 +1,6 @@
 import {
-  hasPostcodes,
+  fieldsIn,
   limits,
-  needsPostcode,
   postcodeExample,
   type Consent,
   type Declaration,
@@ -86,17 +85,6 @@ export function signForm(given: {
 /** Where the person lives, as far as the form says so. */
 export function countryOf(fields: readonly Field[], typed: Typed | undefined): string {
   return typed?.get('country') ?? fields.find(({ name }) => name === 'country')?.preset ?? ''
-}
-
-/** No postcode is asked where there is none, and none required where few use theirs. */
-function fieldsIn(country: string, fields: readonly Field[]): Field[] {
-  return fields
-    .filter(({ name }) => name !== 'postcode' || hasPostcodes(country))
-    .map((field) =>
-      field.name === 'postcode'
-        ? { ...field, required: field.required && needsPostcode(country) }
-        : field,
-    )
 }
 
 function fieldRow(field: Field, fields: readonly Field[], form: Form): Html {

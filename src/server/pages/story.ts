@@ -1,9 +1,10 @@
 import {
   backerKinds,
+  comeOf,
   dayOf,
   daysBetween,
   milestoneOf,
-  startOf,
+  sharesOf,
   type PetitionFile,
   type Tally,
 } from '../../schema/index.ts'
@@ -68,9 +69,7 @@ function backerEntry(
 
 /** What has been reached so far, in words and with its date. */
 function milestones({ words, file, now }: Story): Part {
-  const reached = file.milestones
-    .filter(({ at }) => startOf(at) <= now)
-    .toSorted((one, other) => startOf(one.at) - startOf(other.at))
+  const reached = comeOf(file.milestones, now, 'oldest')
   if (reached.length === 0) return ''
   return html`<section aria-labelledby="milestones">
     <h2 id="milestones">${words.say('milestone.title')}</h2>
@@ -116,9 +115,7 @@ function decision({ words, file, tally, now }: Story): Part {
 
 /** What has happened since, the newest first. */
 function updates({ words, file, now }: Story): Part {
-  const come = file.updates
-    .filter(({ at }) => startOf(at) <= now)
-    .toSorted((one, other) => startOf(other.at) - startOf(one.at))
+  const come = comeOf(file.updates, now, 'newest')
   if (come.length === 0) return ''
   const own = langOrAuto(file.lang, words)
   return html`<section class="updates" aria-labelledby="updates">
@@ -142,12 +139,7 @@ function updates({ words, file, now }: Story): Part {
 
 /** How many came through each partner's page, where the petition shows it. */
 function partners({ words, file, tally }: Story): Part {
-  const shares = (tally.partners ?? [])
-    .flatMap(({ id, count }) => {
-      const partner = file.partners.find((known) => known.id === id)
-      return partner ? [{ ...partner, count }] : []
-    })
-    .toSorted((one, other) => other.count - one.count)
+  const shares = sharesOf(file.partners, tally.partners)
   if (shares.length === 0) return ''
   return html`<section aria-labelledby="partners">
     <h2 id="partners">${words.say('partners.title')}</h2>
