@@ -126,13 +126,10 @@ export const baseStyles = css`
     background: var(--brand);
     color: var(--on-brand);
   }
-  /* While it sends there is nothing to press. */
-  [part='button'][aria-disabled] {
-    border-color: var(--edge);
-    background: none;
-    color: inherit;
-  }
-  [aria-disabled] {
+  .button[aria-disabled] {
+    border-color: var(--line);
+    background: var(--tint);
+    color: var(--muted);
     pointer-events: none;
   }
   .lobby {

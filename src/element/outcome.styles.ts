@@ -20,10 +20,6 @@ export const outcomeStyles = `
   .outcome .actions {
     margin-block-start: 0.5em;
   }
-  #again[aria-disabled] {
-    border-color: var(--line);
-    color: var(--muted);
-  }
   .step {
     color: var(--muted);
     font-size: 0.875em;

@@ -83,7 +83,7 @@ describe('whatever the brand colour', () => {
       for (const brand of brands()) {
         element.style.setProperty('--undersigned-brand', brand)
         pairs.text.push([button.color, button.backgroundColor])
-        pairs.pressed.push([pressed.color, surface])
+        pairs.pressed.push([pressed.color, pressed.backgroundColor])
         pairs.link.push([link.color, surface])
         pairs.border.push([panel.borderTopColor, surface])
       }
