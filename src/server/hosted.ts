@@ -4,6 +4,7 @@ import { holdsForSeconds, type Counts } from './counts.ts'
 import { readForm } from './guards/body.ts'
 import { formRefusal } from './guards/origin.ts'
 import * as headers from './headers.ts'
+import { askedLanguage } from './language.ts'
 import type { Keyring } from './keyring.ts'
 import { givesFormBack, petitionPage } from './pages/petition-page.ts'
 import { pagePath, sentPage } from './pages/personal-page.ts'
@@ -46,8 +47,7 @@ export async function hostedSent(petition: KnownPetition, request: Request): Pro
 
 /** By the address alone, so that caches can keep the page: `?lang=`, else the petition's own language. */
 function pageWords(petition: KnownPetition, request: Request): Promise<Words> {
-  const asked = new URL(request.url).searchParams.get('lang')
-  return wordsFor(...(asked ? [asked] : []), petition.file.lang)
+  return wordsFor(...askedLanguage(request), petition.file.lang)
 }
 
 /**

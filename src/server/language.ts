@@ -14,7 +14,6 @@ export interface Language {
   source: LanguageSource | undefined
 }
 
-const rightToLeft = /^(?:ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)(?:-|$)/
 const sources = new Map<string, Promise<LanguageSource | undefined>>()
 
 /** The first of the wanted tags that there are words for; English for want of any. Loaded when it is first wanted. */
@@ -22,7 +21,7 @@ export async function languageFor(...wanted: string[]): Promise<Language> {
   const { language, tag } = resolveLocale(...wanted)
   const source = language === 'en' ? undefined : await sourceOf(language)
   if (!source) return english(language === 'en' ? tag : 'en')
-  return { tag, dir: rightToLeft.test(tag) ? 'rtl' : 'ltr', list: [tag, language, 'en-GB'], source }
+  return { tag, dir: directionOf(tag), list: [tag, language, 'en-GB'], source }
 }
 
 function english(tag: string): Language {
@@ -49,6 +48,16 @@ async function load(language: string): Promise<LanguageSource | undefined> {
   }
 }
 
+/** How a language runs. */
+export function directionOf(tag: string): 'ltr' | 'rtl' {
+  return /^(?:ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)(?:-|$)/.test(tag) ? 'rtl' : 'ltr'
+}
+
+/** A name within a sentence: one in the other direction must not carry the words around it along. */
+export function isolated(name: string, { dir }: Pick<Language, 'dir'>): string {
+  return dir === 'rtl' || /[\u0590-\u08ff]/.test(name) ? `\u2068${name}\u2069` : name
+}
+
 /** What a browser asks for, the dearest first: `de-CH;q=0.9, fr`. */
 export function acceptedLanguages(header: string | null): string[] {
   return (header ?? '')
@@ -66,11 +75,16 @@ export function acceptedLanguages(header: string | null): string[] {
 
 /** What a page is wished in that belongs to nobody's attempt: `?lang=`, else what the browser asks for. */
 export function wishedLanguage(request: Request): Promise<Language> {
-  const asked = new URL(request.url).searchParams.get('lang')
   return languageFor(
-    ...(asked ? [asked] : []),
+    ...askedLanguage(request),
     ...acceptedLanguages(request.headers.get('accept-language')),
   )
+}
+
+/** What an address names with `?lang=`, if it does. */
+export function askedLanguage(request: Request): string[] {
+  const asked = new URL(request.url).searchParams.get('lang')
+  return asked ? [asked] : []
 }
 
 type Translated = Parameters<typeof inLanguage>[0]

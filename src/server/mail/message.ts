@@ -1,6 +1,6 @@
 import { mailEn } from '../../locales/mail-en.ts'
 import type { PetitionFile } from '../../schema/index.ts'
-import { zoneName, type Language } from '../language.ts'
+import { isolated, zoneName, type Language } from '../language.ts'
 
 /** `confirm` the signature; `replace` the details of one that counts; `closed`: it came to nothing. */
 export type MailKind = 'confirm' | 'replace' | 'closed'
@@ -108,19 +108,18 @@ function line(text: string): string {
 
 /** A sentence in the language, in English where it has none, with its places filled. */
 function fill(
-  { source, dir }: Language,
+  language: Language,
   key: keyof typeof mailEn,
   values: Record<string, string>,
 ): string {
-  const words = source?.mail[key]
+  const words = language.source?.mail[key]
   return (typeof words === 'string' ? words : mailEn[key]).replace(
     /\{(\w+)\}/g,
     (whole, name: string) => {
       const value = values[name]
       if (value === undefined) return whole
-      // A name in the other direction must not carry the words around it along; dates are in the language.
-      const isOwn = name === 'until' || (dir === 'ltr' && !/[\u0590-\u08ff]/.test(value))
-      return isOwn ? value : `\u2068${value}\u2069`
+      // Dates are in the language already.
+      return name === 'until' ? value : isolated(value, language)
     },
   )
 }

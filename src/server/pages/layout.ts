@@ -1,3 +1,4 @@
+import { directionOf } from '../language.ts'
 import { html, type Html, type Part } from './html.ts'
 import type { Words } from './words.ts'
 
@@ -50,10 +51,6 @@ export function notice(
 /** The attribute for what is in another language than the page around it; empty where it is the same. */
 export function langOf(lang: string, words: Words): Part {
   return lang !== words.lang && html` lang="${lang}" dir="${directionOf(lang)}"`
-}
-
-function directionOf(lang: string): string {
-  return /^(?:ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)(?:-|$)/.test(lang) ? 'rtl' : 'ltr'
 }
 
 /** The same for what a translation may have left out: its direction is its own. */

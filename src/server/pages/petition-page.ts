@@ -10,7 +10,7 @@ import { contactLink, link } from './links.ts'
 import { pagePath } from './personal-page.ts'
 import { prose } from './prose.ts'
 import { story } from './story.ts'
-import { tallyBlock } from './tally-block.ts'
+import { isHandedIn, tallyBlock } from './tally-block.ts'
 import type { Words } from './words.ts'
 
 /** How a form came back: with what was typed, and why. */
@@ -64,8 +64,7 @@ export function petitionPage(page: {
   </section>`
   // Once there is nothing to sign, what became of it comes before the text.
   const isOver = !hasForm
-  const hasNumbers =
-    !(tally.status === 'delivered' || tally.status === 'answered') || !file.delivery
+  const hasNumbers = !isHandedIn(tally) || !file.delivery
 
   return layout(words, {
     title: returned ? `${say('errors.title')}: ${file.title}` : file.title,

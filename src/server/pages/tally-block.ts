@@ -3,19 +3,16 @@ import { html, type Html } from './html.ts'
 import type { Words } from './words.ts'
 
 /** How many have signed, how many are missing, and until when one can sign. */
-export function tallyBlock(
-  { say, sayHtml, number }: Words,
-  { count, goal, paper, pending, status }: Tally,
-  closes: string,
-): Html {
-  const isOver = status === 'delivered' || status === 'answered'
-  const toGo = goal !== null && !isOver ? goal - count : 0
+export function tallyBlock({ say, sayHtml, number }: Words, tally: Tally, closes: string): Html {
+  const { count, goal, paper, pending, status } = tally
+  const isFinal = isHandedIn(tally)
+  const toGo = goal !== null && !isFinal ? goal - count : 0
   const width = goal ? Math.min(100, (count / goal) * 100) : 0
   return html`<section class="tally" aria-label="${say('page.signatures')}">
-    <p class="count">${sayHtml(isOver ? 'delivery.count' : 'tally.count', { count })}</p>
+    <p class="count">${sayHtml(isFinal ? 'delivery.count' : 'tally.count', { count })}</p>
     ${
       goal !== null &&
-      !isOver &&
+      !isFinal &&
       html`<svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
           <rect width="100" height="4" class="bar-rest" />
           <rect width="${width.toFixed(2)}" height="4" class="bar-fill" />
@@ -33,4 +30,9 @@ export function tallyBlock(
     ${status === 'open' && closes && html`<p class="muted">${closes}</p>`}
     ${status === 'open' && html`<p class="jump"><a href="#sign">${say('page.sign')}</a></p>`}
   </section>`
+}
+
+/** Whether the number is the one that was handed in. */
+export function isHandedIn({ status }: Tally): boolean {
+  return status === 'delivered' || status === 'answered'
 }

@@ -1,7 +1,7 @@
 import { enStory } from '../../locales/en-story.ts'
 import { pagesEn } from '../../locales/pages-en.ts'
 import type { Words as Said } from '../../locales/index.ts'
-import { languageFor, wishedLanguage, zoneName, type Language } from '../language.ts'
+import { isolated, languageFor, wishedLanguage, zoneName, type Language } from '../language.ts'
 import { Html, html, type Part } from './html.ts'
 
 const english: Readonly<Record<PageKey, Said>> = { ...enStory, ...pagesEn }
@@ -53,7 +53,8 @@ function wordsOf(language: Language): Words {
   return known
 }
 
-function makeWords({ tag, dir, list, source }: Language): Words {
+function makeWords(language: Language): Words {
+  const { tag, dir, list, source } = language
   const locales = [...list]
   const numbers = new Intl.NumberFormat(locales)
   const plurals = new Intl.PluralRules(locales)
@@ -66,11 +67,8 @@ function makeWords({ tag, dir, list, source }: Language): Words {
     return words[`=${amount}`] ?? words[plurals.select(amount)] ?? words.other
   }
 
-  /** A name in the other direction must not carry the words around it along. */
-  const isolated = (value: string) =>
-    dir === 'rtl' || /[\u0590-\u08ff]/.test(value) ? `\u2068${value}\u2069` : value
   const written = (value: string | number | undefined) =>
-    typeof value === 'number' ? number(value) : value && isolated(value)
+    typeof value === 'number' ? number(value) : value && isolated(value, language)
 
   const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locales, options)
   const day = { year: 'numeric', month: 'long', day: 'numeric' } as const
@@ -111,6 +109,7 @@ function makeWords({ tag, dir, list, source }: Language): Words {
     },
     days: (from, until) =>
       format({ ...day, timeZone: 'UTC' }).formatRange(new Date(from), new Date(until)),
-    enumeration: (items) => new Intl.ListFormat(locales).format(items.map(isolated)),
+    enumeration: (items) =>
+      new Intl.ListFormat(locales).format(items.map((item) => isolated(item, language))),
   }
 }
