@@ -120,7 +120,7 @@ export const more = {
       delivery,
       outcome: {
         at: '2009-11-18',
-        text: 'The Metropolitan Police Authority keeps the unit for another year.',
+        text: 'An example of an answer (invented): the unit is kept for another year.',
         url: 'https://mep.example/answer',
       },
     },
