@@ -78,7 +78,7 @@ export function formView(view: FormView, locale: Locale): TemplateResult {
 function fieldView(field: Field, view: FormView, locale: Locale): TemplateResult {
   const { name, required, purpose } = field
   const own = ownHint(name, view, locale)
-  const hint = purpose ? html`${petitionText(purpose, view)}${own && ` ${own}`}` : own
+  const hint = purpose ? html`${petitionText(purpose, view)}${own && html`<br />${own}`}` : own
   const row = rowOf(name, hint, view, locale)
   return html`<div part="row" class="row ${name} ${row.mark}">
     <label part="label" for=${name}>

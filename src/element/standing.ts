@@ -79,7 +79,7 @@ function deliveryView({ petition, count }: StandingView, locale: Locale, kit: Ki
         fact
           ? html`<div>
               <dt>${locale.say(key)}</dt>
-              <dd>${fact}</dd>
+              <dd><bdi>${fact}</bdi></dd>
             </div>`
           : nothing,
       )}
