@@ -11,6 +11,7 @@ import {
   words,
   type Shown,
 } from './fixtures.ts'
+import { holdTimers } from './hold-timers.ts'
 
 const list = '[part~="share-list"]'
 const firstWay = `${list} [part~="share-button"]`
@@ -163,17 +164,12 @@ describe('copying the link', () => {
     let copied = ''
     lend('clipboard', { writeText: async (text: string) => void (copied = text) })
     const { element, heard } = await thanked({ networks: ['copy'] })
-    const late: { work: () => void; ms: number }[] = []
-    const { setTimeout } = window
-    Object.assign(window, {
-      setTimeout: (work: () => void, ms = 0) =>
-        ms < 5000 ? setTimeout(work, ms) : late.push({ work, ms }),
-    })
+    const { held: late, restore } = holdTimers((ms) => ms >= 5000)
     const button = inside(element, firstWay)
     button.focus()
     button.click()
     await until(() => words(element, firstWay) === 'Link copied')
-    Object.assign(window, { setTimeout })
+    restore()
     expect(copied).to.equal(location.origin + location.pathname)
     expect(words(element, '[role="status"]')).to.equal('Link copied')
     expect(element.shadowRoot?.activeElement === button).to.equal(true)

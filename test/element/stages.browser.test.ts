@@ -11,36 +11,21 @@ import {
   words,
   type Shown,
 } from './fixtures.ts'
+import { holdTimers } from './hold-timers.ts'
 
 const hour = 3_600_000
 const notice = '.form [part~="notice"]'
 const announcer = '[role="status"]'
 
-/** The timers of an element that run for seconds; the test decides when they go off. */
-function heldTimers(): { fire: () => void; waits: number[]; restore: () => void } {
-  const { setTimeout } = window
-  const held: (() => void)[] = []
-  const waits: number[] = []
-  Object.assign(window, {
-    setTimeout: (work: () => void, ms = 0) => {
-      if (ms < 3000 || ms === 10_000) return setTimeout(work, ms)
-      waits.push(ms)
-      return held.push(work)
-    },
-  })
-  return {
-    fire: () => held.splice(0).forEach((work) => work()),
-    waits,
-    restore: () => Object.assign(window, { setTimeout }),
-  }
-}
+/** What an element does after seconds and is no part of it that comes late. */
+const isLong = (ms: number) => ms >= 3000 && ms !== 10_000
 
 /** A petition half a minute before something happens, and that half minute. */
 async function before(
   date: 'opensAt' | 'closesAt',
   options: Parameters<typeof show>[0] = {},
 ): Promise<Shown & { pass: () => void }> {
-  const timers = heldTimers()
+  const timers = holdTimers(isLong)
   const clock = { now: Date.parse('2026-03-13T16:59:30Z') }
   const shown = await show({
     petition: petition({ [date]: '2026-03-13T17:00:00Z' }),
@@ -131,7 +116,7 @@ describe('a petition whose stage changes while the page is open', () => {
   })
 
   it('is looked at each minute: neither a long wait nor a sleeping device is trusted', async () => {
-    const timers = heldTimers()
+    const timers = holdTimers(isLong)
     let now = Date.parse('2026-01-01T12:00:00Z')
     let asked = 0
     const closesAt = '2026-03-30T17:00:00Z'
@@ -143,7 +128,8 @@ describe('a petition whose stage changes while the page is open', () => {
       set: { live: 'off' },
     })
     expect(words(element, '.numbers')).not.to.contain('days left')
-    expect(Math.max(...timers.waits.filter((ms) => ms < 70_000))).to.equal(60_000)
+    const waits = timers.held.map(({ ms }) => ms)
+    expect(Math.max(...waits.filter((ms) => ms < 70_000))).to.equal(60_000)
     now = Date.parse('2026-03-20T12:00:00Z')
     timers.fire()
     await until(() => words(element, '.numbers').includes('11 days left to sign'))
@@ -157,7 +143,6 @@ describe('a petition whose stage changes while the page is open', () => {
     now = Date.parse('2026-03-30T17:00:00Z')
     timers.fire()
     await until(() => element.state === 'unavailable')
-    timers.restore()
   })
 })
 

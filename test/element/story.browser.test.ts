@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing'
 import { kinds } from '../../src/element/backers.ts'
 import { backerKinds } from '../../src/schema/index.ts'
 import { inside, petition, show, until, words, type Shown } from './fixtures.ts'
+import { holdTimers } from './hold-timers.ts'
 
 const day = 86_400_000
 const noon = Date.parse('2009-11-12T12:00:00Z')
@@ -142,18 +143,12 @@ describe('when it is decided', () => {
   })
 
   it('goes on with the days while the page is open', async () => {
-    const { setTimeout } = window
-    let minute = () => {}
-    Object.assign(window, {
-      setTimeout: (work: () => void, ms = 0) =>
-        ms === 60_000 ? ((minute = work), 0) : setTimeout(work, ms),
-    })
+    const minutes = holdTimers((ms) => ms === 60_000)
     let now = Date.parse('2009-11-14T23:30:00Z')
     const { element } = await show({ petition: petition({ decision }), now: () => now })
     await until(() => words(element, '.further').includes('2 days left'))
     now += day / 24
-    minute()
-    Object.assign(window, { setTimeout })
+    minutes.fire()
     await until(() => words(element, '.further').includes('1 day left'))
   })
 })

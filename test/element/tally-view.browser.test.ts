@@ -3,6 +3,7 @@ import { memory, yes, type Adapter } from '../../src/adapters/index.ts'
 import { pauseTallies } from '../../src/element/tally-source.ts'
 import type { Tally } from '../../src/schema/index.ts'
 import { fill, inside, petition, press, show, type, until, words, type Shown } from './fixtures.ts'
+import { holdTimers } from './hold-timers.ts'
 
 const shown = '[part~="tally-count"]'
 
@@ -52,11 +53,11 @@ function wantMotion(wants: boolean): () => void {
   return () => (window.matchMedia = matchMedia)
 }
 
-const own = { setTimeout: window.setTimeout, matchMedia: window.matchMedia, now: performance.now }
+const own = { matchMedia: window.matchMedia, now: performance.now }
 
 afterEach(() => {
-  const { setTimeout, matchMedia, now } = own
-  Object.assign(window, { setTimeout, matchMedia })
+  const { matchMedia, now } = own
+  Object.assign(window, { matchMedia })
   Object.assign(performance, { now })
   pauseTallies(false)
 })
@@ -193,12 +194,7 @@ describe('the tally', () => {
   })
 
   it('says after ten minutes without news that it may be out of date, also after a pause', async () => {
-    const { setTimeout } = window
-    const late: { work: () => void; ms: number }[] = []
-    Object.assign(window, {
-      setTimeout: (work: () => void, ms = 0) =>
-        ms < 14_000 || ms === 60_000 ? setTimeout(work, ms) : (late.push({ work, ms }), 0),
-    })
+    const { held: late } = holdTimers((ms) => ms >= 14_000 && ms !== 60_000)
     const { element } = await followed()
     const age = late.find(({ ms }) => ms > 590_000 && ms <= 600_000)
     expect(words(element)).not.to.contain('out of date')
@@ -215,8 +211,6 @@ describe('the tally', () => {
     performance.now = () => now.call(performance) + 3_600_000
     element.style.display = ''
     await until(() => late.some(({ ms }) => ms === 15_000))
-    Object.assign(window, { setTimeout })
-    Object.assign(performance, { now })
   })
 })
 
