@@ -39,7 +39,7 @@ describe('focus', () => {
     expect(element.shadowRoot?.activeElement).to.equal(copy)
   })
 
-  it('goes from the list to the control, whose label can be seen (row 8)', async () => {
+  it('goes from the list to the control, whose label can be seen, and leaves the address alone (row 8)', async () => {
     const { element } = await show()
     press(element)
     await element.updateComplete
@@ -70,7 +70,12 @@ describe('a press', () => {
     for (let i = 0; i < 5; i++) press(element)
     inside(element, '#name').focus()
     for (let i = 0; i < 3; i++) await sendKeys({ press: 'Enter' })
+    await element.updateComplete
+    expect(element.state).to.equal('sending')
     expect(requests).to.equal(1)
+    // Still in the order of the Tab key, and not lost to who stands on it.
+    expect(inside(element, '#submit').getAttribute('aria-disabled')).to.equal('true')
+    expect(inside(element, '#submit').disabled).to.equal(false)
   })
 
   it('on Enter is one of ours and none of the form around us (row 12)', async () => {

@@ -72,39 +72,6 @@ describe('signing', () => {
     }
   })
 
-  it('sends one request for many presses', async () => {
-    let requests = 0
-    const { element } = await show({ verbs: { sign: () => (requests++, never()) } })
-    fill(element)
-    for (let i = 0; i < 5; i++) press(element)
-    inside(element, '#name').focus()
-    await sendKeys({ press: 'Enter' })
-    await sendKeys({ press: 'Enter' })
-    await element.updateComplete
-    expect(element.state).to.equal('sending')
-    expect(requests).to.equal(1)
-    expect(inside(element, '#submit').getAttribute('aria-disabled')).to.equal('true')
-    expect(inside(element, '#submit').disabled).to.equal(false)
-  })
-
-  it('stays inside a form of the page', async () => {
-    let outer = 0
-    const { element, adapter } = await show({
-      around: (inner) => {
-        const form = document.createElement('form')
-        form.addEventListener('submit', (event) => (event.preventDefault(), outer++))
-        form.append(inner)
-        return form
-      },
-    })
-    fill(element)
-    inside(element, '#email').focus()
-    await sendKeys({ press: 'Enter' })
-    await until(() => element.state === 'pending')
-    expect(adapter.signed.size).to.equal(1)
-    expect(outer).to.equal(0)
-  })
-
   it('keeps keys and typing to itself, but for Escape and Tab', async () => {
     const { element } = await show()
     const leaked: string[] = []
@@ -214,15 +181,6 @@ describe('what needs attention', () => {
         Node.DOCUMENT_POSITION_FOLLOWING,
     ).to.be.greaterThan(0)
     expect(element.matches(':state(errors)')).to.equal(true)
-  })
-
-  it('leads from the list to the control without touching the address', async () => {
-    const { element } = await show()
-    press(element)
-    await element.updateComplete
-    inside(element, '#panel li:nth-child(2) a').click()
-    expect(focused(element)).to.equal('email')
-    expect(location.hash).to.equal('')
   })
 
   it('loses its mark when it was mended and left, and moves no focus', async () => {

@@ -133,6 +133,30 @@ test('a link that leads nowhere answers in the language of its address, or of th
   assert.deepEqual(rootOf((await page('/p/nothing', header)).text), ['ar', 'rtl'])
 })
 
+test('a name in the other direction carries nothing around it along, in pages and mails', async () => {
+  const name = 'مؤسسة الكرامة'
+  const [english, arabic] = await Promise.all(['en', 'ar'].map((tag) => wordsFor(tag)))
+  assert.equal(english?.say('confirmed.back', {}).includes('\u2068'), false)
+  assert.ok(english?.say('page.closes', { date: name }).includes(`\u2068${name}\u2069`))
+  assert.ok(arabic?.say('page.closes', { date: 'The Poppy Project' }).includes('\u2068The'))
+  assert.equal(english?.enumeration(['Ada', name]), `Ada and \u2068${name}\u2069`)
+
+  const mailFrom = async (tag: string, owner: string) =>
+    textPart(
+      message({
+        kind: 'confirm',
+        language: await languageFor(tag),
+        petition: { ...openPetition, owner: { name: owner }, timeZone: 'Europe/London' },
+        confirmUrl: 'https://sign.example.org/confirm/c',
+        withdrawUrl: 'https://sign.example.org/withdraw/w',
+        until: 0,
+      }),
+    )
+  assert.ok((await mailFrom('en', name)).includes(`\u2068${name}\u2069`))
+  assert.doesNotMatch(await mailFrom('en', 'Ada Archer'), /\u2068/)
+  assert.match(await mailFrom('ar', 'Ada Archer'), /\u2068Ada Archer\u2069/)
+})
+
 test('what a browser asks for is read by its weight', () => {
   assert.deepEqual(acceptedLanguages('de-CH;q=0.5, *, fr;q=0, it ; q=0.9,en'), [
     'en',
