@@ -93,12 +93,12 @@ test('the command runs and says what it can do', async () => {
 
 const skip = missing('chromium')
 
-test('a plain page with the one-file script shows a petition', { skip }, async () => {
+test('a plain page with the one-file script shows a petition in its language', { skip }, async () => {
   write('plain.html', page('/node_modules/undersigned/dist/undersigned.js'))
   await showsPetition(site, '/plain.html')
 })
 
-test('a page bundled by Vite shows a petition', { skip }, async () => {
+test('a page bundled by Vite shows a petition in its language', { skip }, async () => {
   write('index.html', page('/main.js'))
   write('main.js', `import 'undersigned/define'`)
   await build({ root: site, configFile: false, logLevel: 'error' })
@@ -107,7 +107,7 @@ test('a page bundled by Vite shows a petition', { skip }, async () => {
 
 /** A page with the element: its petition is answered by the server of the page. */
 function page(script: string): string {
-  return `<!doctype html><html lang="en"><title>Site</title><script type="module" src="${script}"></script>
+  return `<!doctype html><html lang="de"><title>Site</title><script type="module" src="${script}"></script>
     <undersigned-petition petition="a-petition" endpoint="/api">Sign elsewhere</undersigned-petition>`
 }
 
@@ -121,6 +121,8 @@ async function showsPetition(folder: string, path: string): Promise<void> {
     await tab.goto(server.origin + path)
     await tab.getByRole('heading', { name: 'Keep the unit' }).waitFor({ timeout: 10_000 })
     await tab.getByRole('textbox', { name: /name/i }).waitFor({ timeout: 10_000 })
+    // Without its file the form would be English.
+    await tab.locator('undersigned-petition .root[lang="de"]').waitFor({ timeout: 10_000 })
     assert.deepEqual(errors, [])
   } finally {
     await browser.close()
