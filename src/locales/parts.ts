@@ -11,6 +11,3 @@ import { en } from './en.ts'
  * loaded (`element/chunk.ts`), so nothing that browsers load imports this file.
  */
 export const parts: readonly Catalogue[] = [en, enOutcome, enMishaps, enSlips, enStanding, enStory]
-
-/** Said of other languages, and in English. */
-export const englishOnly: readonly string[] = ['lang.notice']

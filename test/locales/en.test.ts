@@ -6,20 +6,29 @@ import { issueText } from '../../src/element/issue-text.ts'
 import { Locale } from '../../src/element/locale.ts'
 import { overridesFrom } from '../../src/element/own-words.ts'
 import { enOutcome } from '../../src/locales/en-outcome.ts'
-import { enMishaps } from '../../src/locales/en-mishaps.ts'
-import { enSlips } from '../../src/locales/en-slips.ts'
-import { enStanding } from '../../src/locales/en-standing.ts'
-import { en, english, laterKey, learn, type Words } from '../../src/locales/index.ts'
-import { fieldNames, issueCodes, refusalCodes, statuses } from '../../src/schema/index.ts'
+import { english, laterKey, learn, type Words } from '../../src/locales/index.ts'
+import { pagesEn } from '../../src/locales/pages-en.ts'
+import { parts } from '../../src/locales/parts.ts'
+import {
+  backerKinds,
+  fieldNames,
+  issueCodes,
+  refusalCodes,
+  statuses,
+} from '../../src/schema/index.ts'
 
 const locale = new Locale('en', '')
-/** Of the parts that are loaded later. */
-const later = { ...enOutcome, ...enMishaps, ...enSlips, ...enStanding }
-const every = { ...en, ...later }
+const every = Object.assign({}, ...parts) as Record<string, Words> // what each part holds
 const keys = Object.keys(every)
-const source = readdirSync('src/element')
-  .map((file) => readFileSync(`src/element/${file}`, 'utf8'))
-  .join('\n')
+const elements = sourceIn('src/element')
+const pages = sourceIn('src/server') + sourceIn('src/server/pages')
+
+function sourceIn(folder: string): string {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(`${folder}/${file}`, 'utf8'))
+    .join('\n')
+}
 
 /** Keys that are put together at run time, from the closed lists. */
 const made = [
@@ -34,6 +43,8 @@ const made = [
   ...issueCodes.map((code) => `error.${code}`),
   'consent.yes',
   'consent.no',
+  ...[...backerKinds, 'other'].map((kind) => `backers.${kind}`),
+  ...['exact', 'over', 'almost'].map((how) => `milestone.${how}`),
   'email.hint',
   'phone.hint',
   'status.closed.meanwhile',
@@ -89,8 +100,11 @@ test('every code has words for every field, declaration and consent', () => {
 })
 
 test('no words are kept that nothing shows', () => {
-  const unused = keys.filter((key) => !made.includes(key) && !source.includes(`'${key}'`))
-  assert.deepEqual(unused, [])
+  const unused = (own: readonly string[], source: string) =>
+    own.filter((key) => !made.includes(key) && !source.includes(`'${key}'`))
+  assert.deepEqual(unused(keys, elements), [])
+  const ofPages = Object.keys(pagesEn).filter((key) => !keys.includes(key))
+  assert.deepEqual(unused(ofPages, pages), [])
 })
 
 test('what is not known to be lost is never called "not sent", and no mail is claimed before it went out', () => {
@@ -152,7 +166,8 @@ test('words of a part are not known before it has come, and the page’s own for
   const own = () => overridesFrom([messages], { english, laterKey, tag: 'en', refuse })
   assert.deepEqual(own(), {})
   assert.deepEqual(warned, [])
-  for (const key of Object.keys(later)) assert.match(key, laterKey)
+  for (const part of parts.slice(1))
+    for (const key of Object.keys(part)) assert.match(key, laterKey)
   learn(enOutcome, 1)
   assert.equal(locale.say('share.copy'), 'Copy link')
   assert.deepEqual(own(), { 'share.copy': 'Copy' })
@@ -161,9 +176,7 @@ test('words of a part are not known before it has come, and the page’s own for
 })
 
 test('no key is in two parts', () => {
-  const sizes = [en, enOutcome, enMishaps, enSlips, enStanding].map(
-    (part) => Object.keys(part).length,
-  )
+  const sizes = parts.map((part) => Object.keys(part).length)
   assert.equal(
     sizes.reduce((a, b) => a + b),
     keys.length,

@@ -7,9 +7,12 @@ import { languages } from '../../src/locales/languages.ts'
 import { mailEn } from '../../src/locales/mail-en.ts'
 import type { LanguageSource } from '../../src/locales/pack.ts'
 import { pagesEn } from '../../src/locales/pages-en.ts'
-import { englishOnly, parts } from '../../src/locales/parts.ts'
+import { parts } from '../../src/locales/parts.ts'
 
 type Section = Record<string, Words>
+
+/** Said of other languages, and in English. */
+const englishOnly = ['lang.notice']
 
 const widget = without(Object.assign({}, ...parts.slice(0, -1)) as Section, englishOnly)
 /** The English words by the sections of a language's file. What pages share with the elements is among theirs. */
@@ -17,7 +20,7 @@ const sections: Record<string, Section> = {
   widget,
   story: enStory,
   pages: without(pagesEn, [...Object.keys(widget), ...Object.keys(enStory), ...englishOnly]),
-  mail: without(mailEn, ['lang', 'dir', 'dateLocales']),
+  mail: mailEn,
 }
 
 /** Whole numbers that reach every form that any number reaches. */
