@@ -32,12 +32,12 @@ const shapes = new Map(
 )
 
 /** Whether the post of a country knows codes; an unknown country may. */
-export function hasPostcodes(country: string): boolean {
+function hasPostcodes(country: string): boolean {
   return !codeless.match(/../g)?.includes(country)
 }
 
 /** Whether a petition may insist on a code: not where there is none, nor where people have one and do not know it. */
-export function needsPostcode(country: string): boolean {
+function needsPostcode(country: string): boolean {
   return hasPostcodes(country) && !seldom.includes(country)
 }
 
