@@ -18,7 +18,9 @@ const sources = new Map<string, Promise<LanguageSource | undefined>>()
 
 /** The first of the wanted tags that there are words for; English for want of any. Loaded when it is first wanted. */
 export async function languageFor(...wanted: string[]): Promise<Language> {
-  const { language, tag } = resolveLocale(...wanted)
+  const { language, tag: wish } = resolveLocale(...wanted)
+  // Without what else a tag may ask for, such as `u-ca-buddhist`: dates are those of the petition.
+  const tag = new Intl.Locale(wish).baseName
   const source = language === 'en' ? undefined : await sourceOf(language)
   if (!source) return english(language === 'en' ? tag : 'en')
   return { tag, dir: directionOf(tag), list: [tag, language, 'en-GB'], source }

@@ -59,6 +59,16 @@ test('a petition’s page is in its own language, or in the one that its address
   assert.deepEqual(rootOf((await page(`${path}?lang=../../x`)).text), ['en', 'ltr'])
 })
 
+test('what else a language tag may ask for changes no page and no date', async (t) => {
+  const { page } = await open(t)
+  for (const tag of ['de-u-ca-buddhist-nu-thai', 'de-x-foo', 'de-t-en', 'de-a-bbb']) {
+    const { response, text } = await page(`${path}?lang=${tag}`)
+    assert.equal(response.status, 200, tag)
+    assert.deepEqual(rootOf(text), ['de', 'ltr'])
+    assert.match(text, /13\. November 2009/)
+  }
+})
+
 test('a page offers the languages that its petition is translated into, and its own', async (t) => {
   const { page } = await open(t)
   const { text } = await page(path)
