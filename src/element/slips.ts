@@ -1,17 +1,11 @@
 import type { TemplateResult } from 'lit/html.js'
 import type { Kit } from './kit.ts'
 import type { Locale } from './locale.ts'
+import type { Suggestion } from './noticing.ts'
 
 export { enSlips as words } from '../locales/en-slips.ts'
-export { likelyEmail } from './email-slip.ts'
+export { Noticing } from './noticing.ts'
 export { fieldsIn, postcodeExample, postcodes } from '../schema/index.ts'
-
-/** A likely slip in the address, with what to do about it. */
-export interface Suggestion {
-  email: string
-  use: (event: Event) => void
-  keep: (event: Event) => void
-}
 
 export function suggestionView(
   { email, use, keep }: Suggestion,
