@@ -38,7 +38,8 @@ export function mishapView(
 export function noticeView(notice: Notice, locale: Locale): TemplateResult {
   // The page's own words, as text.
   const own = notice.why === 'vetoed' && notice.message
-  const text = own || locale.say(`notice.${notice.why}`)
+  // What is said for want of words is true of every one of them.
+  const text = own || locale.say(mishaps.part ? `notice.${notice.why}` : 'fail.again')
   return html`<div
     class="panel"
     part="notice"

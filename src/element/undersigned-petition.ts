@@ -362,7 +362,7 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     if (!petition) return undefined
     if (this.#translatedTo && translation.part === undefined) return translation
     if (state.kind === 'pending' || state.kind === 'signed') return outcome
-    if (state.kind === 'failed') return mishaps
+    if (state.kind === 'failed' || (state.kind === 'editing' && state.notice)) return mishaps
     if (this.state === 'loading' || this.state === 'unavailable') {
       const words = wordsApart(this.locale.file)
       return standing.part && words && words.part === undefined ? words : standing

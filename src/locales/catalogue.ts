@@ -26,7 +26,7 @@ const places: { [key in string]?: readonly [part: number, index: number] } = {}
 
 /** Begins every key of a part that may not have come yet: a text of the page for it waits until then. */
 export const laterKey =
-  /^(postcode\.hint$|error\.postcode\.format$|(fail|offline|online|email|pending|share|refused|status|delivery|outcome|backers|milestone|decision|updates|partners)\.)/
+  /^(postcode\.hint$|error\.postcode\.format$|(fail|notice|offline|online|email|pending|share|refused|status|delivery|outcome|backers|milestone|decision|updates|partners)\.)/
 
 /**
  * Takes the English words of a part that has come; those of other languages are found by their order.

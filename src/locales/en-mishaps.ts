@@ -1,6 +1,6 @@
 import type { Words } from './en.ts'
 
-/** Why a signature was refused, or what went wrong on its way; loaded with `element/mishap-text.ts`. */
+/** Why a signature was refused or held back, or what went wrong on its way; loaded with `element/mishap-text.ts`. */
 export const enMishaps = {
   'fail.timeout': 'The answer took too long.',
   'fail.unreachable': 'We could not reach the server.',
@@ -34,4 +34,11 @@ export const enMishaps = {
     'Too many signatures are coming from your network at the moment. Your answers are still here.',
   'refused.unavailable':
     'Something went wrong on our side. Your answers are still here. Try again in a few minutes: you will not be counted twice.',
+
+  'notice.stale':
+    'The petition was changed while you were reading it. Read it again, and sign if you still agree. Your answers are still here.',
+  'notice.preview': 'This is a preview. Your answers are complete, and nothing was sent.',
+  'notice.vetoed': 'This page did not let your signature through. It was not sent.',
+  'notice.waited':
+    'This page took too long to let your signature through. It was not sent. Try again.',
 } as const satisfies Record<string, Words>

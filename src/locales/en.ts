@@ -116,13 +116,6 @@ export const en = {
   'error.domain': '{label}: check this answer, it cannot be reached',
   'error.unknown': '{label}: check this answer',
 
-  'notice.stale':
-    'The petition was changed while you were reading it. Read it again, and sign if you still agree. Your answers are still here.',
-  'notice.preview': 'This is a preview. Your answers are complete, and nothing was sent.',
-  'notice.vetoed': 'This page did not let your signature through. It was not sent.',
-  'notice.waited':
-    'This page took too long to let your signature through. It was not sent. Try again.',
-
   'fail.title': 'We could not confirm that your signature arrived',
   'fail.again': 'Your answers are still here. Try again: you will not be counted twice.',
   'fail.retry': 'Try again',

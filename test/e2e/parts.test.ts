@@ -75,6 +75,32 @@ test(
 )
 
 test(
+  'without its part, a signature that the page held back is told in general words, with the answers',
+  { skip: missing('chromium') },
+  async (t) => {
+    const site = await servePages(t)
+    const backend = await openBackend(t, site.url)
+    site.pages.set('/', { body: bare(petitionOnly(backend.url)) })
+    const { page, problems } = await withoutParts(t)
+    await page.goto(`${site.url}/`)
+    await page.locator('undersigned-petition').evaluate((element) => {
+      element.addEventListener('undersigned-sign', (event) => event.preventDefault())
+    })
+    await page.locator('#name').fill('Ivy Testperson')
+    await page.locator('#email').fill('ivy@example.org')
+    await page.locator('#submit').click()
+    const panel = page.locator('undersigned-petition #panel')
+    await panel.waitFor()
+    assert.equal(
+      await panel.innerText(),
+      'Your answers are still here. Try again: you will not be counted twice.',
+    )
+    assert.equal(await page.locator('#name').inputValue(), 'Ivy Testperson')
+    assert.deepEqual(problems, [])
+  },
+)
+
+test(
   'without its part, a mistake of the page is still named with its value, once',
   { skip: missing('chromium') },
   async (t) => {
