@@ -11,7 +11,8 @@ export function decisionView({ petition, status, level, now, locale, kit }: Stor
   const { from, until = from, text } = decision
   const today = dayOf(now, timeZone)
   const away = daysBetween(today, from)
-  const isPast = daysBetween(today, until) < 0
+  const left = daysBetween(today, until)
+  const isPast = left < 0
   const words =
     away > 0
       ? locale.say('decision.left', { count: away })
@@ -21,8 +22,10 @@ export function decisionView({ petition, status, level, now, locale, kit }: Stor
     <p class="when">${daysOf(from, until, locale)}</p>
     ${text ? html`<p lang=${lang}>${text}</p>` : nothing}
     ${
-      // The answer is there, and says more.
-      isPast && status === 'answered' ? nothing : html`<p class="quiet">${words}</p>`
+      // The answer is there, and says more; of what is no day nothing is known.
+      (isPast && status === 'answered') || Number.isNaN(away + left)
+        ? nothing
+        : html`<p class="quiet">${words}</p>`
     }
   </div>`
 }

@@ -35,7 +35,8 @@ function textsOf(messages: unknown, { english, laterKey, tag, refuse }: Around):
     typeof lang === 'string' && !`${tag}-`.toLowerCase().startsWith(`${lang.toLowerCase()}-`)
   if (isOther) return own
   for (const [key, words] of Object.entries(texts)) {
-    const known = english[key as MessageKey] // or another, which has none
+    // What every object has, such as `constructor`, is no text.
+    const known = Object.hasOwn(english, key) ? english[key as MessageKey] : undefined
     // Read again when the words of the part have come.
     if (!known && laterKey.test(key)) continue
     const accepted = acceptedInstead(key, words, known)

@@ -36,7 +36,9 @@ export function timeLeft(
   if (!(days > 0 && days < 60)) return undefined
   const day = (at: string) => locale.moment(at, { dateStyle: 'long', timeZone })
   const clock = { hour: 'numeric', minute: '2-digit', timeZoneName: 'short', timeZone } as const
-  return day(closesAt) === day(new Date(now).toISOString())
+  // Midnight is the end of the day before.
+  const last = new Date(Date.parse(closesAt) - 1).toISOString()
+  return day(last) === day(new Date(now).toISOString())
     ? locale.say('time.today', { time: locale.moment(closesAt, clock) })
     : locale.say('time.left', { count: Math.ceil(days) })
 }

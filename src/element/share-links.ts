@@ -37,12 +37,15 @@ export const networkNames: { readonly [network in Network]?: string } = {
 
 /** Where a way to share leads to; undefined for those that are no link. */
 export function shareLink(network: Network, { title, text, url }: Shared): string | undefined {
-  const [address, both, said] = [url, `${text}\n${url}`, text].map(encodeURIComponent)
+  const [address, both, said, name] = [url, `${text}\n${url}`, text, title].map((part) =>
+    // Half of a character, as cut texts have, goes into no address.
+    encodeURIComponent(part.replace(/\p{Cs}/gu, '')),
+  )
   switch (network) {
     case 'whatsapp':
       return `https://wa.me/?text=${both}`
     case 'email':
-      return `mailto:?subject=${encodeURIComponent(title)}&body=${both}`
+      return `mailto:?subject=${name}&body=${both}`
     // Facebook and LinkedIn read the title from the page itself, and take no text.
     case 'facebook':
       return `https://www.facebook.com/sharer/sharer.php?u=${address}`

@@ -260,7 +260,8 @@ export abstract class UndersignedElement extends BaseElement implements VisitHos
       return
     }
     this.isMute = false
-    this.missed = file && !file.part ? tag : undefined
+    // Without what else a tag may say: no browser names that.
+    this.missed = file && !file.part ? language : undefined
     // The direction goes with the words: English words on a Persian page still run from left to right.
     const isTheirs = file ? file.part : /^en/i.test(lang ?? 'en')
     this.locale = new Locale(

@@ -1,11 +1,20 @@
 import { html, noChange, nothing, type TemplateResult } from 'lit/html.js'
 import type { Failure } from '../adapters/index.ts'
-import { resolve } from '../locales/index.ts'
+import { resolve, type MessageKey } from '../locales/index.ts'
 import type { Petition, Receipt, Refusal, Signature, Status } from '../schema/index.ts'
-import { LargeChanges } from './announcing.ts'
+import type { LargeChanges } from './announcing.ts'
 import { fieldsIn, fieldsOf, signatureOf, withPresets } from './answers.ts'
 import type { Properties } from './base-element.ts'
-import { mishaps, outcome, slips, standing, story, translation, type Chunk } from './chunk.ts'
+import {
+  announcing,
+  mishaps,
+  outcome,
+  slips,
+  standing,
+  story,
+  translation,
+  type Chunk,
+} from './chunk.ts'
 import type { Config } from './config.ts'
 import { fire, keepInside, permission, type Permission } from './events.ts'
 import { Filling } from './filling.ts'
@@ -17,6 +26,7 @@ import { countryNames, wordsApart } from './languages.ts'
 import { loadingView, misconfiguredView, plainView, unloadedView } from './lifecycle.ts'
 import { mishapView, noticeView } from './mishap.ts'
 import type { Outcome } from './outcome.ts'
+import type { Values } from './locale.ts'
 import { Parts } from './parts.ts'
 import { petitionHead, timeLeft } from './petition-head.ts'
 import { Signing, type Draft, type SigningHost, type SigningState } from './signing.ts'
@@ -157,9 +167,9 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     this,
     this.#signing,
     () => this.#draft(),
-    (key, values) => this.#announce(key ? this.locale.say(key, values) : ''),
+    (key, values) => this.#say(key, values),
   )
-  readonly #changes = new LargeChanges()
+  #changes: LargeChanges | undefined
 
   declare partner: string | null | undefined
   declare source: string | null | undefined
@@ -262,21 +272,9 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
 
   override tallyChanged(): void {
     super.tallyChanged()
-    const { tally } = this
-    const now = performance.now()
-    if (this.status === 'open' && now - this.#refusedAt > cachedMs) this.#signing.reopen()
-    const { announceTally, goal } = this.settings ?? {}
-    if (!tally || !announceTally) return
-    const isQuiet = !this.shadowRoot?.activeElement && !this.renderRoot.querySelector('#panel')
-    if (
-      this.#changes.isLarge(
-        tally.count,
-        goalOf(tally, goal, this.visit.petition?.goal),
-        now,
-        isQuiet,
-      )
-    )
-      this.#announce(this.locale.say('tally.count', { count: tally.count }))
+    if (this.status === 'open' && performance.now() - this.#refusedAt > cachedMs)
+      this.#signing.reopen()
+    if (this.settings?.announceTally) void this.#announceTally()
   }
 
   protected override begin(config: Config): void {
@@ -333,7 +331,7 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
       this.renderRoot.querySelector<HTMLElement>('#lobby')?.focus()
     if (kind !== 'unavailable' && kind !== 'misconfigured') return
     this.#isOpened = false
-    this.#announce(this.locale.say('load.error'))
+    this.#say('load.error')
   }
 
   /** The petition in the language of the form, once there are words to show it with. */
@@ -387,8 +385,7 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
 
   readonly #onOnline = (): void => {
     const { state } = this.#signing
-    if (state.kind === 'failed' && state.mishap.why === 'offline')
-      this.#announce(this.locale.say('online.text'))
+    if (state.kind === 'failed' && state.mishap.why === 'offline') this.#say('online.text')
   }
 
   readonly #goTo = (field: string): void => {
@@ -416,6 +413,22 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     const asked = this.#asked(petition)
     const about = { locale: this.locale.tag, partner, source, shown: petition.revision }
     return { asked, signature: signatureOf(this.#filling.answers, asked, about) }
+  }
+
+  async #announceTally(): Promise<void> {
+    await announcing.load()
+    const { tally, visit, settings } = this
+    if (!tally || !announcing.part) return
+    this.#changes ??= new announcing.part.LargeChanges()
+    const { count } = tally
+    const goal = goalOf(tally, settings?.goal, visit.petition?.goal)
+    const isQuiet = !this.shadowRoot?.activeElement && !this.renderRoot.querySelector('#panel')
+    if (this.#changes.isLarge(count, goal, performance.now(), isQuiet))
+      this.#say('tally.count', { count })
+  }
+
+  #say(key?: MessageKey, values?: Values): void {
+    this.#announce(key ? this.locale.say(key, values) : '')
   }
 
   #announce(text: string): void {
@@ -484,7 +497,8 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     const level = settings?.headingLevel ?? 2
     // Once there is nothing to sign, what became of it comes before the text; the number handed in is told there.
     const isOver = this.state === 'unavailable'
-    const hasNumbers = !isOver || !petition.delivery
+    const isHandedIn = ['delivered', 'answered'].includes(this.status ?? '')
+    const hasNumbers = !isOver || !isHandedIn || !petition.delivery
     const text = html`<div class="story">${textView(petition.text, petition.lang, locale)}</div>`
     const act = html`<div class="act">${this.#actView(petition, level)}</div>`
     return html`${this.#bannersView()}
@@ -534,7 +548,7 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     void this.updateComplete.then(() => {
       for (const part of words ? [story, words] : [story]) void this.#parts.want(part)
     })
-    if (words && !words.part) return nothing
+    if (words && words.part === undefined) return nothing
     const { tally, status = 'open' } = this
     const view = { petition, status, tally, level, now: this.visit.now() }
     return story.part?.storyView(view, this.locale, kit)
@@ -564,26 +578,12 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     }
     this.#outcome ??= new outcome.part.Outcome(
       kit,
-      (key) => this.#announce(key ? this.locale.say(key) : ''),
+      this.#signing,
+      (key, values) => this.#say(key, values),
       (network) => fire(this, 'undersigned-shared', { petition: this.#id, network }),
     )
-    const view = {
-      petition,
-      level,
-      email,
-      again: () => void this.#again(email),
-      change: () => this.#signing.change(),
-      shareUrl: () => this.settings?.shareUrl,
-    }
-    return this.#outcome.view(state, view, locale)
-  }
-
-  async #again(email: string): Promise<void> {
-    this.#announce('')
-    await this.#signing.again()
-    const { state } = this.#signing
-    if (state.kind === 'pending' && state.last)
-      this.#announce(this.locale.say(`pending.${state.last}`, { email }))
+    const shareUrl = () => this.settings?.shareUrl
+    return this.#outcome.view(state, { petition, level, email, shareUrl }, locale)
   }
 
   #standingView(petition: Petition, level: number): TemplateResult {

@@ -160,6 +160,34 @@ describe('the language of an element', () => {
     )
   })
 
+  it('is English, and says why, whatever else the tag asks for', async () => {
+    const release = holdBack(() => Promise.reject(new TypeError('no way')))
+    const { element } = await show({ set: { lang: 'lv-u-nu-arab' } })
+    release()
+    expect(words(element, '.banner')).to.contain('could not be loaded in Latvian')
+  })
+
+  it('tells the story in English, when the words for it could not be loaded', async () => {
+    const real = window.fetch
+    const whole = await source('bg')
+    window.fetch = (input, init) => {
+      const isStory = String(input instanceof Request ? input.url : input).includes('bg.json')
+      if (!isStory) return real(input, init)
+      // The first time it is asked for the language, then for the words apart.
+      window.fetch = (again, how) =>
+        String(again instanceof Request ? again.url : again).includes('bg.json')
+          ? Promise.reject(new TypeError('no way'))
+          : real(again, how)
+      return Promise.resolve(new Response(JSON.stringify(whole)))
+    }
+    const backers = [{ name: 'Ann Example', kind: 'MEP' as const }]
+    const { element } = await show({ set: { lang: 'bg' }, petition: petition({ backers }) })
+    await until(() => words(element).includes('Ann Example'))
+    window.fetch = real
+    expect(spoken(element)).to.equal('bg ltr')
+    expect(words(element, '.further')).to.contain('Who stands behind this petition')
+  })
+
   it('is English when its words take longer than three seconds', async () => {
     const release = holdBack(() => new Promise(() => {}))
     const began = performance.now()

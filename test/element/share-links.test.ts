@@ -46,3 +46,12 @@ test('a mail has the title as its subject', () => {
   assert.equal(searchParams.get('subject'), shared.title)
   assert.equal(searchParams.get('body'), `${shared.text}\n${shared.url}`)
 })
+
+test('a title that was cut within a character can be shared all the same', () => {
+  for (const network of links) {
+    const cut = { ...shared, title: 'Keep it \ud83d', text: '\udc4d Keep it' }
+    const link = decodeURIComponent(shareLink(network, cut) ?? '')
+    assert.doesNotMatch(link, /\p{Cs}|\ufffd/u, network)
+    assert.ok(link.includes(decodeURIComponent(shared.url)), network)
+  }
+})

@@ -62,6 +62,17 @@ describe('a petition whose stage changes while the page is open', () => {
     expect(words(element)).to.contain('To Sir Paul Stephenson, Commissioner, Metropolitan Police')
   })
 
+  it('tells its number also where the hand-in is only planned', async () => {
+    const closed = { closesAt: '2026-03-13T17:00:00Z', delivery: { at: '2026-04', place: 'Hall' } }
+    const { element } = await show({
+      petition: petition(closed),
+      now: () => Date.parse('2026-03-14T12:00:00Z'),
+    })
+    expect(element.status).to.equal('closed')
+    expect(words(element)).to.contain('1,363 people have signed')
+    expect(words(element)).not.to.contain('Hall')
+  })
+
   it('keeps what somebody types when it closes, says so politely, and tells why on a press', async () => {
     const { element, pass } = await before('closesAt')
     type(element, 'name', 'Ana Pereira')
@@ -164,6 +175,21 @@ describe('a petition that closes soon', () => {
       })
       expect(words(element, '.numbers'), `${instant} ${zone}`).to.contain(said)
       expect(words(element, '.numbers')).to.match(/left to sign|GMT|EET/)
+    }
+  })
+})
+
+describe('a petition that closes at midnight', () => {
+  it('has its last day before, and not one day more', async () => {
+    for (const [instant, said] of [
+      ['2026-03-12T23:30:00Z', '2 days left to sign'],
+      ['2026-03-13T23:30:00Z', 'Last day to sign: closes at 00:00 GMT'],
+    ] as const) {
+      const { element } = await show({
+        petition: petition({ closesAt: '2026-03-14T00:00:00Z', timeZone: 'Europe/London' }),
+        now: () => Date.parse(instant),
+      })
+      expect(words(element, '.numbers'), instant).to.contain(said)
     }
   })
 })

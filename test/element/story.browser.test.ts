@@ -134,6 +134,14 @@ describe('when it is decided', () => {
     }
   })
 
+  it('claims nothing where a date is none', async () => {
+    for (const odd of [{ from: 'soon' }, { from: '2009-11-12', until: 'later' }]) {
+      const { element } = await told({ decision: odd })
+      expect(words(element, '.further')).to.contain('When it is decided')
+      expect(words(element, '.further')).not.to.match(/now|passed|left/)
+    }
+  })
+
   it('may be one day, and says nothing of the past once there is an answer', async () => {
     const outcome = { at: '2009-11-17', text: 'It stays.' }
     const one = { decision: { from: '2009-11-16' }, outcome }
