@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import type { CDPSession, Page } from 'playwright-core'
 import { missing } from '../support/engines.ts'
-import { launchChromium } from '../support/launch.ts'
+import { openChromium } from '../support/launch.ts'
 import { servePages } from '../support/pages.ts'
 import { petitionOnly, page as partnerPage } from '../support/snippet.ts'
 import { openBackend } from '../support/world.ts'
@@ -82,8 +82,7 @@ async function open(t: TestContext, around: (widget: string) => string) {
   const site = await servePages(t)
   const backend = await openBackend(t, site.url)
   site.pages.set('/', { body: partnerPage(around(petitionOnly(backend.url))) })
-  const browser = await launchChromium()
-  t.after(() => browser.close())
+  const browser = await openChromium(t)
   const page = await browser.newPage()
   await page.goto(`${site.url}/`)
   await page.waitForFunction(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { missing } from '../support/engines.ts'
-import { launchChromium } from '../support/launch.ts'
+import { openChromium } from '../support/launch.ts'
 import { openDemo } from '../support/world.ts'
 import { more, states } from '../../demo/gallery/states.js'
 
@@ -14,8 +14,7 @@ test(
   { skip: missing('chromium') },
   async (t) => {
     const demo = await openDemo(t)
-    const browser = await launchChromium()
-    t.after(() => browser.close())
+    const browser = await openChromium(t)
     const page = await browser.newPage()
     const problems: string[] = []
     page.on('pageerror', ({ message }) => problems.push(message))

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { missing } from '../support/engines.ts'
-import { launchChromium } from '../support/launch.ts'
+import { openChromium } from '../support/launch.ts'
 import { servePages } from '../support/pages.ts'
 import { embed } from '../support/snippet.ts'
 import { openBackend } from '../support/world.ts'
@@ -15,8 +15,7 @@ test(
     // Nothing stands below the form that could be reached with Tab.
     const backend = await openBackend(t, site.url, { backers: [], updates: [] } as object)
     site.pages.set('/', { body: embed(backend.url) })
-    const browser = await launchChromium()
-    t.after(() => browser.close())
+    const browser = await openChromium(t)
     const page = await browser.newPage()
     await page.goto(`${site.url}/`)
     await waitForState(page, 'editing')

@@ -5,7 +5,7 @@ import { test, type TestContext } from 'node:test'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { languages } from '../../src/locales/languages.ts'
 import { missing } from '../support/engines.ts'
-import { launchChromium } from '../support/launch.ts'
+import { openChromium } from '../support/launch.ts'
 import { servePages } from '../support/pages.ts'
 import { page as bare, readmeSnippet } from '../support/snippet.ts'
 import { openBackend } from '../support/world.ts'
@@ -76,8 +76,7 @@ for (const browserLanguage of ['en-US', 'de-DE'])
           ({ petition, count: Number(petition), goal: 2000000, stream: false, lineage: 'a', version: 1 })
         registerBackend('numbers', async () => () => ({ sign: () => Promise.reject(), tally }))`
       site.pages.set('/', { body: bare(`<script type="module">${script}</script>`) })
-      const browser = await launchChromium()
-      t.after(() => browser.close())
+      const browser = await openChromium(t)
       const page = await browser.newPage({ locale: browserLanguage })
       await page.goto(`${site.url}/`)
       assert.equal(
@@ -133,8 +132,7 @@ async function languageRequests(
 ): Promise<(lang: string, until?: string) => Promise<string[]>> {
   const site = await servePages(t)
   const backend = await openBackend(t, site.url)
-  const browser = await launchChromium()
-  t.after(() => browser.close())
+  const browser = await openChromium(t)
   return async (lang, until) => {
     site.pages.set('/', {
       body: bare(readmeSnippet(backend.url)).replace('lang="en"', `lang="${lang}"`),

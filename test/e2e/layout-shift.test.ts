@@ -7,7 +7,7 @@ import { tallyOf } from '../../demo/gallery/petition.js'
 import { documentOf, more, states } from '../../demo/gallery/states.js'
 import { addSignature } from '../support/counted.ts'
 import { missing } from '../support/engines.ts'
-import { launchChromium } from '../support/launch.ts'
+import { openChromium } from '../support/launch.ts'
 import { servePages } from '../support/pages.ts'
 import { embed, page as bare } from '../support/snippet.ts'
 import { openBackend, openDemo } from '../support/world.ts'
@@ -23,8 +23,7 @@ test(
   async (t) => {
     const site = await servePages(t)
     const backend = await openBackend(t, site.url)
-    const browser = await launchChromium()
-    t.after(() => browser.close())
+    const browser = await openChromium(t)
     const reserve = (petition: number, tally: number): void => {
       const style = `undersigned-petition, undersigned-tally { display: block; min-block-size: ${petition}px }
       undersigned-tally { min-block-size: ${tally}px }`
@@ -63,8 +62,7 @@ test(
   { skip: missing('chromium') },
   async (t) => {
     const demo = await openDemo(t)
-    const browser = await launchChromium()
-    t.after(() => browser.close())
+    const browser = await openChromium(t)
     for (const url of [demo.charity, demo.mep].flatMap((site) => [`${site}/`, `${site}/2009`])) {
       for (const width of [320, 480, 960, 1280]) {
         const page = await visit(browser, url, { width, delayMs: 400 })
@@ -90,8 +88,7 @@ test(
   async (t) => {
     const site = await servePages(t)
     const backend = await openBackend(t, site.url)
-    const browser = await launchChromium()
-    t.after(() => browser.close())
+    const browser = await openChromium(t)
     /** One below the other, each with what follows it. */
     const put = (reserves: readonly number[]): void => {
       const rules = reserves.map((px, i) => `#at-${i} { min-block-size: ${px}px }`).join(' ')

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import type { Page } from 'playwright-core'
 import { missing } from '../support/engines.ts'
-import { launchChromium } from '../support/launch.ts'
+import { openChromium } from '../support/launch.ts'
 import { petitionId, openBackend } from '../support/world.ts'
 
 const skip = missing('chromium')
@@ -124,11 +124,10 @@ test(
 async function open(t: TestContext, options: { clock?: boolean } = {}) {
   const origin = 'https://partner.example'
   const backend = await openBackend(t, origin)
-  const browser = await launchChromium({
+  const browser = await openChromium(t, {
     args: ['--enable-features=BackForwardCache'],
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
   })
-  t.after(() => browser.close())
   const page = await browser.newPage()
   if (options.clock) await page.clock.install()
   const posts: string[] = []

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { missing } from '../support/engines.ts'
-import { launchChromium } from '../support/launch.ts'
+import { openChromium } from '../support/launch.ts'
 import { confirmLink } from '../support/mailbox.ts'
 import { openDemo, petitionId } from '../support/world.ts'
 
@@ -10,8 +10,7 @@ test(
   { skip: missing('chromium') },
   async (t) => {
     const demo = await openDemo(t)
-    const browser = await launchChromium()
-    t.after(() => browser.close())
+    const browser = await openChromium(t)
     const context = await browser.newContext({ javaScriptEnabled: false })
     const page = await context.newPage()
     const email = 'cy.plain@example.org'
@@ -47,8 +46,7 @@ test(
   { skip: missing('chromium') },
   async (t) => {
     const demo = await openDemo(t)
-    const browser = await launchChromium()
-    t.after(() => browser.close())
+    const browser = await openChromium(t)
     const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
 
     await page.goto(`${demo.backend}/p/${petitionId}`)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import type { Page } from 'playwright-core'
 import { missing } from '../support/engines.ts'
-import { launchChromium } from '../support/launch.ts'
+import { openChromium } from '../support/launch.ts'
 import { servePages } from '../support/pages.ts'
 import { page as bare, petitionOnly } from '../support/snippet.ts'
 import { openBackend, openDemo } from '../support/world.ts'
@@ -125,8 +125,7 @@ test(
 
 /** A page on which no part of the script can be loaded, and what went wrong in it. */
 async function withoutParts(t: TestContext): Promise<{ page: Page; problems: string[] }> {
-  const browser = await launchChromium()
-  t.after(() => browser.close())
+  const browser = await openChromium(t)
   const page = await browser.newPage()
   const problems: string[] = []
   page.on('pageerror', ({ message }) => problems.push(message))

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import { missing } from '../support/engines.ts'
-import { launchChromium } from '../support/launch.ts'
+import { openChromium } from '../support/launch.ts'
 import { servePages } from '../support/pages.ts'
 import { page as bare, petitionOnly, readmeSnippet } from '../support/snippet.ts'
 import { openBackend, petitionId } from '../support/world.ts'
@@ -34,8 +34,7 @@ test(
     const site = await servePages(t)
     const backend = await openBackend(t, site.url)
     site.pages.set('/', { body: bare(petitionOnly(backend.url)) })
-    const browser = await launchChromium()
-    t.after(() => browser.close())
+    const browser = await openChromium(t)
     const page = await browser.newPage()
     let letGo = () => {}
     const held = new Promise<void>((resolve) => (letGo = resolve))
@@ -68,8 +67,7 @@ async function requestsOf(
   const site = await servePages(t)
   const backend = await openBackend(t, site.url)
   site.pages.set('/', { body: bare(embed(backend.url)) })
-  const browser = await launchChromium()
-  t.after(() => browser.close())
+  const browser = await openChromium(t)
   const page = await browser.newPage()
   const asked: URL[] = []
   page.on('request', (request) => asked.push(new URL(request.url())))

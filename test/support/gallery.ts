@@ -1,7 +1,7 @@
 import type { TestContext } from 'node:test'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import type { Demo } from '../../demo/demo.ts'
-import { launchChromium } from './launch.ts'
+import { openChromium } from './launch.ts'
 import { openDemo } from './world.ts'
 
 /** The pages of the gallery, in one browser; both end with the test. */
@@ -10,8 +10,7 @@ export async function openGallery(
   args: string[] = [],
 ): Promise<(query: string, options?: BrowserContextOptions) => Promise<Page>> {
   const demo: Demo = await openDemo(t)
-  const browser = await launchChromium({ args })
-  t.after(() => browser.close())
+  const browser = await openChromium(t, { args })
   return async (query, options) => {
     const page = await browser.newPage(options)
     page.setDefaultTimeout(60_000)

@@ -1,3 +1,4 @@
+import type { TestContext } from 'node:test'
 import { chromium, type Browser, type LaunchOptions } from 'playwright-core'
 import { launch, type Browser as Puppeteer } from 'puppeteer-core'
 import { chromiumArgs, findEngine, firefoxPrefs, missing } from './engines.ts'
@@ -9,6 +10,13 @@ export function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
     executablePath: program('chromium'),
     args: [...chromiumArgs, ...(options.args ?? [])],
   })
+}
+
+/** The same for one test; it is closed with the test. */
+export async function openChromium(t: TestContext, options?: LaunchOptions): Promise<Browser> {
+  const browser = await launchChromium(options)
+  t.after(() => browser.close())
+  return browser
 }
 
 /** Firefox for end-to-end tests, driven by Puppeteer over WebDriver BiDi; the caller closes it. */
