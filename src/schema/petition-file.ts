@@ -33,17 +33,19 @@ const instant = z.iso.datetime({
   offset: true,
   error: 'must be an instant such as 2026-11-30T17:00:00Z',
 })
-const moment = z.string().check(
-  z.regex(
-    /^\d{4}-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?)?$/,
-    'must be an instant, a day such as 2026-11-30 or a month such as 2026-11',
-  ),
-  z.refine((at) => !Number.isNaN(startOf(at)), 'is no date of the calendar'),
-)
+const moment = z
+  .string()
+  .check(
+    z.regex(
+      /^\d{4}-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?)?$/,
+      'must be an instant, a day such as 2026-11-30 or a month such as 2026-11',
+    ),
+    z.refine(isOfCalendar, 'is no date of the calendar'),
+  )
 const day = z.iso.date('must be a day such as 2026-11-30')
 const language = z
   .string()
-  .check(z.refine(isLanguage, 'must be a language tag such as en or pt-BR'))
+  .check(z.refine(isLanguage, 'must be a language tag such as en or pt-BR, in these capitals'))
 const country = z
   .string()
   .check(z.regex(/^[A-Z]{2}$/, 'must be a country code of two capitals such as GB'))
@@ -345,9 +347,16 @@ function isTimeZone(value: string): boolean {
   }
 }
 
+/** Also the day: engines differ on what the 31st of February is. */
+function isOfCalendar(at: string): boolean {
+  const [year = 0, month = 0, day = 1] = at.slice(0, 10).split('-').map(Number)
+  return !Number.isNaN(startOf(at)) && new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day
+}
+
+/** As it is looked for: `pt-br` would never be found, and no name is known for one with an extension. */
 function isLanguage(value: string): boolean {
   try {
-    return Intl.getCanonicalLocales(value).length === 1
+    return new Intl.Locale(value).baseName === value
   } catch {
     return false
   }

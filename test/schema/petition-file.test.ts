@@ -29,6 +29,23 @@ describe('a petition file', () => {
     assert.deepEqual(PetitionFile.parse(file), file)
   })
 
+  it('has no day that the calendar has not', () => {
+    const at = (day: string) => problems({ milestones: [{ at: day, count: 5 }] })
+    for (const day of ['2026-02-29', '2026-11-31', '2026-02-30T10:00:00Z', '2026-13', '2026-01-00'])
+      assert.deepEqual(at(day), ['milestones.0.at'], day)
+    for (const day of ['2028-02-29', '2026-11-30', '2026-02-28T10:00:00+02:00', '2026-12'])
+      assert.deepEqual(at(day), [], day)
+  })
+
+  it('names languages as they are looked for', () => {
+    for (const lang of ['pt-br', 'PT', 'de-u-nu-thai', 'de-x-y', 'iw', 'x-klingon', 'en_GB'])
+      assert.deepEqual(problems({ lang }), ['lang'], lang)
+    for (const lang of ['pt-BR', 'sr-Latn', 'de-1996', 'he', 'eo'])
+      assert.deepEqual(problems({ lang }), [], lang)
+    const { cy } = file.translations
+    assert.ok(problems({ translations: { CY: cy } })[0]?.startsWith('translations'))
+  })
+
   it('needs little, and says the rest itself', () => {
     const { id, lang, title, text } = file
     const needed = {
