@@ -50,6 +50,9 @@ export class Chunk<T extends object = object> {
 /** How a number runs up to a new one. */
 export const motion = new Chunk(() => import('./moving-number.ts'))
 
+/** What of a tally is worth reading out. */
+export const announcing = new Chunk(() => import('./announcing.ts'))
+
 /** A petition that cannot be signed now. */
 export const standing = new Chunk(() => import('./standing.ts'), 4)
 

@@ -1,8 +1,10 @@
 import type { TemplateResult } from 'lit/html.js'
 import type { Kit } from './kit.ts'
 import type { Locale } from './locale.ts'
-import { Sharing, type SharingSay, type SharingView } from './sharing.ts'
-import type { SigningState } from './signing.ts'
+import type { MessageKey } from '../locales/index.ts'
+import type { Values } from './locale.ts'
+import { Sharing, type SharingView } from './sharing.ts'
+import type { Signing, SigningState } from './signing.ts'
 
 export { enOutcome as words } from '../locales/en-outcome.ts'
 export { outcomeStyles as styles } from './outcome.styles.ts'
@@ -10,9 +12,9 @@ export { outcomeStyles as styles } from './outcome.styles.ts'
 /** What the thank-you panels show, and what can be done there. */
 export interface OutcomeView extends SharingView {
   email: string
-  again: () => void
-  change: () => void
 }
+
+type Say = (key?: MessageKey, values?: Values) => void
 
 const letter = 'M13 17.5h22v14H13zM13 18.5l11 8 11-8'
 const tick = 'M14.5 25l6.5 6.5 13-15'
@@ -20,14 +22,18 @@ const tick = 'M14.5 25l6.5 6.5 13-15'
 /** What follows on one element's signature. */
 export class Outcome {
   readonly #kit: Kit
+  readonly #signing: Signing
+  readonly #say: Say
   readonly #sharing: Sharing
 
   /**
    * @param say reads a sentence out, and renders the element again
    * @param tell hears of every way somebody shared
    */
-  constructor(kit: Kit, say: SharingSay, tell: (network: string) => void) {
+  constructor(kit: Kit, signing: Signing, say: Say, tell: (network: string) => void) {
     this.#kit = kit
+    this.#signing = signing
+    this.#say = say
     this.#sharing = new Sharing(kit, say, tell)
   }
 
@@ -66,18 +72,25 @@ export class Outcome {
         ${locale.say(last === 'resendFailed' ? 'pending.resendFailed' : 'pending.spam')}
       </p>
       <div class="actions">
-        ${buttonView(locale.say('pending.change'), view.change)}
+        ${buttonView(locale.say('pending.change'), () => this.#signing.change())}
         <button
           type="button"
           part="secondary-button"
           class="button"
           id="again"
           aria-disabled=${again === 'ready' ? nothing : 'true'}
-          @click=${view.again}
+          @click=${() => this.#again(view.email)}
         >
           ${locale.say(again === 'sending' ? 'pending.resending' : 'pending.resend')}
         </button>
       </div>`
+  }
+
+  async #again(email: string): Promise<void> {
+    this.#say()
+    await this.#signing.again()
+    const { state } = this.#signing
+    if (state.kind === 'pending' && state.last) this.#say(`pending.${state.last}`, { email })
   }
 }
 
