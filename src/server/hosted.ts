@@ -8,7 +8,7 @@ import { askedLanguage } from './language.ts'
 import type { Keyring } from './keyring.ts'
 import { givesFormBack, petitionPage } from './pages/petition-page.ts'
 import { pagePath, sentPage } from './pages/personal-page.ts'
-import { pageResponse, refusedText } from './pages/respond.ts'
+import { pageResponse, refusedFormPage, refusedText } from './pages/respond.ts'
 import { wordsFor, type PageKey, type Words } from './pages/words.ts'
 import type { KnownPetition } from './petitions.ts'
 import { refusalOf } from './problem.ts'
@@ -62,8 +62,17 @@ export async function hostedSign(
   const { counts, keyring, sign, publicUrl, now } = parts
   const words = await pageWords(petition, request)
   const { say } = words
-  const typed = await readForm(request)
-  const body = bodyOf(typed)
+  const { contact } = petition.file.controller
+  let typed: URLSearchParams
+  let body: Record<string, unknown>
+  try {
+    typed = await readForm(request)
+    body = bodyOf(typed)
+  } catch (thrown) {
+    const refused = refusalOf(thrown)
+    if (!refused) throw thrown
+    return refusedFormPage(words, refused, contact)
+  }
   const origin = request.headers.get('origin')
   try {
     await sign({
@@ -85,9 +94,7 @@ export async function hostedSign(
     // The form comes back with the present text, also when an earlier one may still be signed.
     const isNewText = typed.get('shown') !== petition.revision
     const why = [
-      issues.length === 0 &&
-        refused.code !== 'stale' &&
-        refusedText(words, refused, petition.file.controller.contact),
+      issues.length === 0 && refused.code !== 'stale' && refusedText(words, refused, contact),
       isNewText && givesFormBack(tally) && say('newText.text'),
     ].filter(Boolean)
     const page = petitionPage({

@@ -390,3 +390,31 @@ test('escapes every value of a template', () => {
     '<p title="&#34;&#38;&#60;&#62;&#39;">&#60;b&#62;<i></i>1</p>',
   )
 })
+
+test('a form that cannot be read leads to somebody who can help', async (t) => {
+  const backend = await openBackend(t)
+  await backend.put()
+  const post = (body: string, type = 'application/x-www-form-urlencoded') =>
+    backend.ask(path, { method: 'POST', body, headers: { 'content-type': type } })
+  const many = Array.from({ length: 65 }, (_, i) => `a${i}=1`).join('&')
+  for (const [status, response] of [
+    [400, await post(many)],
+    [413, await post(`name=${'a'.repeat(20_000)}`)],
+    [415, await post('name=Ana', 'text/plain')],
+  ] as const) {
+    assert.equal(response.status, status)
+    assert.equal(response.headers.get('cache-control'), 'no-store')
+    const text = flat(await response.text())
+    assert.match(text, /<h1>Your signature was not accepted<\/h1>/)
+    const { contact } = backend.petition().file.controller
+    if (status !== 413) assert.ok(text.includes(`Contact ${contact} to sign`), text)
+  }
+  // Behind a link there is no petition to speak of.
+  const link = await backend.ask('/confirm/abc', {
+    method: 'POST',
+    body: 'x',
+    headers: { 'content-type': 'text/plain' },
+  })
+  assert.equal(link.status, 415)
+  assert.match(await link.text(), /<h1>Something went wrong on our side<\/h1>/)
+})

@@ -42,11 +42,18 @@ function refusedNotice(words: Words, refused: Refused): Html {
     case 'method':
       return plain(words, 'method.title', 'missing.text')
     default:
-      return notice(words, {
-        title: words.say('refusedForm.title'),
-        text: refusedText(words, refused, ''),
-      })
+      // What else there is to say belongs to a petition, and to whoever answers for it.
+      return plain(words, 'failed.title', 'failed.text')
   }
+}
+
+/** Why a form was not taken that cannot be shown again. */
+export function refusedFormPage(words: Words, refused: Refused, contact: string): Response {
+  const page = notice(words, {
+    title: words.say('refusedForm.title'),
+    text: refusedText(words, refused, contact),
+  })
+  return pageResponse(page, { status: refused.status, headers: extraHeaders(refused) })
 }
 
 /** A page of one title and one text, both from the catalogue. */
