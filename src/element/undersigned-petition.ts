@@ -1,9 +1,10 @@
 import { html, noChange, nothing, type TemplateResult } from 'lit/html.js'
 import type { Failure } from '../adapters/index.ts'
-import { resolve, type MessageKey } from '../locales/index.ts'
+import type { MessageKey } from '../locales/index.ts'
 import type { Petition, Receipt, Refusal, Signature, Status } from '../schema/index.ts'
 import type { LargeChanges } from './announcing.ts'
 import { fieldsIn, fieldsOf, signatureOf, withPresets } from './answers.ts'
+import { bannersView } from './banners.ts'
 import type { Properties } from './base-element.ts'
 import {
   announcing,
@@ -20,6 +21,7 @@ import { fire, keepInside, permission, type Permission } from './events.ts'
 import { Filling } from './filling.ts'
 import { focusAfter } from './focus-after.ts'
 import { formView, type FormView } from './form.ts'
+import { hasStory } from './has-story.ts'
 import type { AskedInWords } from './issue-text.ts'
 import { kit } from './kit.ts'
 import { countryNames, wordsApart } from './languages.ts'
@@ -33,6 +35,7 @@ import { Signing, type Draft, type SigningHost, type SigningState } from './sign
 import { summaryView } from './summary.ts'
 import { goalOf, tallyView } from './tally-view.ts'
 import { textView } from './text-view.ts'
+import { translatedTo } from './translated-to.ts'
 import { UndersignedElement } from './undersigned-element.ts'
 import { petitionStyles } from './undersigned-petition.styles.ts'
 import { Visit } from './visit.ts'
@@ -338,15 +341,8 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
   get #petition(): Petition | undefined {
     const { petition } = this.visit
     if (!petition || this.isMute) return undefined
-    return translation.part?.inLanguage(petition, this.#translatedTo) ?? petition
-  }
-
-  /** The form's language where the petition is translated into it; it is never shown in a third one. */
-  get #translatedTo(): string {
-    const { translations = {}, lang = '' } = this.visit.petition ?? {}
-    const { tag } = this.locale
-    const { language } = resolve([tag], [lang, ...Object.keys(translations)])
-    return language !== lang && language in translations && tag.startsWith(language) ? language : ''
+    const language = translatedTo(petition, this.locale.tag)
+    return translation.part?.inLanguage(petition, language) ?? petition
   }
 
   get #id(): string {
@@ -358,7 +354,8 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     const { state } = this.#signing
     const petition = this.#petition
     if (!petition) return undefined
-    if (this.#translatedTo && translation.part === undefined) return translation
+    if (translation.part === undefined && translatedTo(petition, this.locale.tag))
+      return translation
     if (state.kind === 'pending' || state.kind === 'signed') return outcome
     if (state.kind === 'failed' || (state.kind === 'editing' && state.notice)) return mishaps
     if (this.state === 'loading' || this.state === 'unavailable') {
@@ -493,7 +490,7 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
   }
 
   #petitionView(petition: Petition): TemplateResult {
-    const { locale, settings } = this
+    const { locale, missed, settings } = this
     const level = settings?.headingLevel ?? 2
     // Once there is nothing to sign, what became of it comes before the text; the number handed in is told there.
     const isOver = this.state === 'unavailable'
@@ -501,23 +498,12 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     const hasNumbers = !isOver || !isHandedIn || !petition.delivery
     const text = html`<div class="story">${textView(petition.text, petition.lang, locale)}</div>`
     const act = html`<div class="act">${this.#actView(petition, level)}</div>`
-    return html`${this.#bannersView()}
+    return html`${bannersView(missed, settings?.preview, locale)}
       <div class="layout">
         ${petitionHead(petition, level, locale)}
         ${hasNumbers ? this.#numbersView(petition) : nothing} ${isOver ? act : text}
         ${isOver ? text : act} ${this.#storyView(petition, level)}
       </div>`
-  }
-
-  #bannersView(): TemplateResult[] {
-    const { locale, missed, settings } = this
-    const nameOf = (tag: string) => new Intl.DisplayNames('en', { type: 'language' }).of(tag) ?? tag
-    return [
-      missed && locale.say('lang.notice', { language: nameOf(missed) }),
-      settings?.preview && locale.say('preview.notice'),
-    ]
-      .filter(Boolean)
-      .map((text) => html`<p class="banner" part="notice">${text}</p>`)
   }
 
   #numbersView(petition: Petition): TemplateResult {
@@ -656,11 +642,4 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     if (state.pace === 'usual') return ''
     return this.locale.say(state.pace === 'noted' ? 'sending' : 'sending.slow')
   }
-}
-
-/** Whether there is more to tell of a petition than what it asks. */
-function hasStory({ backers, milestones, updates, decision, tally }: Petition): boolean {
-  return Boolean(
-    decision ?? [backers, milestones, updates, tally?.partners ?? []].find((list) => list[0]),
-  )
 }
