@@ -2,7 +2,10 @@ import type { Petition } from '../schema/index.ts'
 import { secureLink } from './secure-link.ts'
 import type { StoryPart } from './story.ts'
 
-/** In the order of the contract; a kind of a later version is the last. */
+/**
+ * In the order of the contract; a kind of a later version is the last. Written out here too, since the contract's own
+ * list is in the script, which parts that are loaded later must not import; a test compares them.
+ */
 export const kinds = [
   'charity',
   'union',

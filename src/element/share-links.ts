@@ -10,7 +10,10 @@ export interface Shared {
   url: string
 }
 
-/** Every way in the order in which they are offered where the petition chooses none. */
+/**
+ * Every way in the order in which they are offered where the petition chooses none. Written out here too, since the
+ * contract's own list is in the script, which parts that are loaded later must not import; a test compares them.
+ */
 export const allNetworks: readonly Network[] = [
   'native',
   'copy',

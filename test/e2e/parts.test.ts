@@ -28,11 +28,8 @@ test(
   'without their parts, signing and its thanks work',
   { skip: missing('chromium') },
   async (t) => {
-    const site = await servePages(t)
-    const backend = await openBackend(t, site.url)
-    site.pages.set('/', { body: bare(petitionOnly(backend.url)) })
-    const { page, problems } = await withoutParts(t)
-    await page.goto(`${site.url}/`)
+    const { page, problems, url } = await formWithoutParts(t)
+    await page.goto(url)
     await page.locator('#name').fill('Ivy Testperson')
     await page.locator('#email').fill('ivy@gmial.com')
     await page.locator('#country').selectOption('AE')
@@ -50,10 +47,7 @@ test(
   'without its part, a refusal is told in general words',
   { skip: missing('chromium') },
   async (t) => {
-    const site = await servePages(t)
-    const backend = await openBackend(t, site.url)
-    site.pages.set('/', { body: bare(petitionOnly(backend.url)) })
-    const { page, problems } = await withoutParts(t)
+    const { page, problems, url } = await formWithoutParts(t)
     await page.route('**/signatures', (route) =>
       route.fulfill({
         status: 429,
@@ -62,7 +56,7 @@ test(
         body: JSON.stringify({ type: 'about:blank', title: '', status: 429, code: 'slow-down' }),
       }),
     )
-    await page.goto(`${site.url}/`)
+    await page.goto(url)
     await page.locator('#name').fill('Ivy Testperson')
     await page.locator('#email').fill('ivy@example.org')
     await page.locator('#submit').click()
@@ -78,11 +72,8 @@ test(
   'without its part, a signature that the page held back is told in general words, with the answers',
   { skip: missing('chromium') },
   async (t) => {
-    const site = await servePages(t)
-    const backend = await openBackend(t, site.url)
-    site.pages.set('/', { body: bare(petitionOnly(backend.url)) })
-    const { page, problems } = await withoutParts(t)
-    await page.goto(`${site.url}/`)
+    const { page, problems, url } = await formWithoutParts(t)
+    await page.goto(url)
     await page.locator('undersigned-petition').evaluate((element) => {
       element.addEventListener('undersigned-sign', (event) => event.preventDefault())
     })
@@ -104,16 +95,12 @@ test(
   'without its part, a mistake of the page is still named with its value, once',
   { skip: missing('chromium') },
   async (t) => {
-    const site = await servePages(t)
-    const backend = await openBackend(t, site.url)
-    const embed = petitionOnly(backend.url).replace('<undersigned-petition', '$& partner="No Slug"')
-    site.pages.set('/', { body: bare(embed) })
-    const { page, problems } = await withoutParts(t)
+    const { page, problems, url } = await formWithoutParts(t, 'partner="No Slug"')
     const said: string[] = []
     page.on('console', (message) => {
       if (message.text().startsWith('<undersigned')) said.push(message.text())
     })
-    await page.goto(`${site.url}/`)
+    await page.goto(url)
     await page.waitForFunction(() =>
       document.querySelector('undersigned-petition')?.matches(':state(misconfigured)'),
     )
@@ -131,4 +118,13 @@ async function withoutParts(t: TestContext): Promise<{ page: Page; problems: str
   page.on('pageerror', ({ message }) => problems.push(message))
   await page.route('**/chunks/*', (route) => route.abort())
   return { page, problems }
+}
+
+/** The same beside a form to fill in, which is at the address. */
+async function formWithoutParts(t: TestContext, attributes = '') {
+  const site = await servePages(t)
+  const backend = await openBackend(t, site.url)
+  const embed = petitionOnly(backend.url).replace('<undersigned-petition', `$& ${attributes}`)
+  site.pages.set('/', { body: bare(embed) })
+  return { ...(await withoutParts(t)), url: `${site.url}/` }
 }
