@@ -14,12 +14,16 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
  */
 export default defineConfig({
   publicDir: false,
-  plugins: [compileReaders(), locales(), tidyTemplates(), plainImports()],
+  plugins: [compileReaders(), locales(), tidyTemplates()],
   builder: {},
   environments: {
     client: {
+      // As for a server, or Vite wraps each import() in a loader of its own, of modules and styles that ours have not.
+      consumer: 'server',
+      resolve: { noExternal: true, conditions: ['module', 'browser', 'production'] },
       build: build({
         emptyOutDir: true,
+        emitAssets: true,
         license: { fileName: 'undersigned.licenses.txt' },
         rolldownOptions: {
           input: { undersigned: 'src/undersigned.ts' },
@@ -29,14 +33,14 @@ export default defineConfig({
             minify: true,
             entryFileNames: '[name].js',
             chunkFileNames: 'chunks/[name]-[hash].js',
-            comments: { legal: false },
+            comments: { legal: false, annotation: false },
             postBanner: `/*! undersigned ${version}, MIT; parts of others: undersigned.licenses.txt */`,
           },
         },
       }),
     },
     library: {
-      // As for a server, or Vite wraps each import() in a loader of its own, which the site's own Vite trips over.
+      // As above: the site's own Vite would trip over that loader.
       consumer: 'server',
       build: build({
         minify: false,
@@ -86,12 +90,18 @@ function tidyTemplates(): Plugin {
     applyToEnvironment: ({ name }) => name === 'client',
     transform(code, id) {
       if (!id.includes('/src/element/')) return undefined
-      const bare = id.endsWith('.styles.ts')
-        ? code.replaceAll(/`[^`]*`/g, tidyCss)
-        : code.replaceAll(/\n\s+/g, '\n')
+      const bare = id.endsWith('.styles.ts') ? code.replaceAll(/`[^`]*`/g, tidyCss) : tidyHtml(code)
       return { code: bare, map: null }
     },
   }
+}
+
+/** White space goes where a tag ends, and between two where the second stands on a line of its own. */
+function tidyHtml(code: string): string {
+  return code
+    .replaceAll(/\n\s+/g, '\n')
+    .replaceAll(/\n(?=\/?>)/g, '')
+    .replaceAll(/>\n(?=<(?!\/?(?:span|bdi|a|strong|input|option)\b))/g, '>')
 }
 
 /** As small as its sense allows; what a minifier would save besides is four bytes of the whole script. */
@@ -102,19 +112,6 @@ function tidyCss(css: string): string {
     .replaceAll(/ ?([{};,]) ?/g, '$1')
     .replaceAll(': ', ':')
     .replaceAll(';}', '}')
-}
-
-/** Parts of the script need nothing loaded beside them: in place of Vite's loader of modules and styles stands `import()`. */
-function plainImports(): Plugin {
-  return {
-    name: 'plain-imports',
-    enforce: 'pre',
-    applyToEnvironment: ({ name }) => name === 'client',
-    load: (id) =>
-      id.includes('vite/preload-helper')
-        ? 'export const __vitePreload = (load) => load()'
-        : undefined,
-  }
 }
 
 /** What the three builds share; the first one empties `dist`. */
