@@ -24,6 +24,9 @@ const messages: Record<Attention['code'], string> = {
   unknown: 'is not asked for, or its value is not known',
 }
 
+/** As the schema has it. */
+const longestLocale = 35
+
 export type Checked =
   | { signature: Signature; issues?: undefined }
   | { signature?: undefined; issues: Issue[] }
@@ -76,9 +79,17 @@ function withoutOddClaims(body: Record<string, unknown>): Record<string, unknown
     const value = body[key]
     return value !== undefined && !(typeof value === 'string' && slugPattern.test(value))
   })
-  return odd.length === 0
-    ? body
-    : Object.fromEntries(Object.entries(body).filter(([key]) => !odd.includes(key)))
+  const { locale } = body
+  const isLong = typeof locale === 'string' && locale.length > longestLocale
+  // How a language counts and sorts stands behind a single letter (BCP 47) and can go on for long.
+  const language = isLong ? locale.replace(/-\w-.*/s, '') : ''
+  if (isLong) odd.push('locale')
+  if (odd.length === 0) return body
+  const kept = Object.entries(body).filter(([key]) => !odd.includes(key))
+  return {
+    ...Object.fromEntries(kept),
+    ...(language && language.length <= longestLocale && { locale: language }),
+  }
 }
 
 function answered(signature: Signature): string[] {

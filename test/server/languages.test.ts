@@ -176,6 +176,15 @@ test('what a browser asks for is read by its weight', () => {
   assert.deepEqual(acceptedLanguages(null), [])
 })
 
+test('speaks the language of a page that says much about it', async (t) => {
+  const { backend, page } = await open(t)
+  const locale = 'de-DE-u-ca-gregory-co-phonebk-nu-latn'
+  const links = await linksOf(backend, await backend.sign({ locale }))
+  assert.deepEqual(rootOf((await page(links.confirm)).text), ['de-DE', 'ltr'])
+  // What is no language at all is left out, and nobody has to mend it.
+  assert.equal((await backend.sign({ locale: 'x'.repeat(36) })).status, 202)
+})
+
 for (const tag of languages.filter((tag) => existsSync(`src/locales/${tag}.json`))) {
   test(`mails and pages have their words in ${tag}`, async () => {
     const language = await languageFor(tag)
