@@ -12,6 +12,14 @@ export const enMishaps = {
   'online.text': 'You are back online',
 
   'refused.title': 'Your signature was not accepted',
+
+  'notice.preview': 'This is a preview. Your answers are complete, and nothing was sent.',
+  'notice.waited':
+    'This page took too long to let your signature through. It was not sent. Try again.',
+  'notice.stale':
+    'The petition was changed while you were reading it. Read it again, and sign if you still agree. Your answers are still here.',
+  'notice.vetoed': 'This page did not let your signature through. It was not sent.',
+
   'fail.wait': 'You can try again {time}.',
   'refused.malformed':
     'The server did not understand this form. This is our mistake, not yours. Contact {contact} to sign another way.',
@@ -34,11 +42,4 @@ export const enMishaps = {
     'Too many signatures are coming from your network at the moment. Your answers are still here.',
   'refused.unavailable':
     'Something went wrong on our side. Your answers are still here. Try again in a few minutes: you will not be counted twice.',
-
-  'notice.stale':
-    'The petition was changed while you were reading it. Read it again, and sign if you still agree. Your answers are still here.',
-  'notice.preview': 'This is a preview. Your answers are complete, and nothing was sent.',
-  'notice.vetoed': 'This page did not let your signature through. It was not sent.',
-  'notice.waited':
-    'This page took too long to let your signature through. It was not sent. Try again.',
 } as const satisfies Record<string, Words>
