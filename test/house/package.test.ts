@@ -93,10 +93,14 @@ test('the command runs and says what it can do', async () => {
 
 const skip = missing('chromium')
 
-test('a plain page with the one-file script shows a petition in its language', { skip }, async () => {
-  write('plain.html', page('/node_modules/undersigned/dist/undersigned.js'))
-  await showsPetition(site, '/plain.html')
-})
+test(
+  'a plain page with the one-file script shows a petition in its language',
+  { skip },
+  async () => {
+    write('plain.html', page('/node_modules/undersigned/dist/undersigned.js'))
+    await showsPetition(site, '/plain.html')
+  },
+)
 
 test('a page bundled by Vite shows a petition in its language', { skip }, async () => {
   write('index.html', page('/main.js'))
