@@ -2,3 +2,4 @@ export { english, laterKey, learn, wordsIn, type Catalogue, type MessageKey } fr
 export { en, type Plural, type Words } from './en.ts'
 export { partsApart, type LanguageFile, type Shelf } from './language-file.ts'
 export { resolve, type Resolved } from './resolve.ts'
+export { translatedTo } from './translated-to.ts'

@@ -1,7 +1,7 @@
 import { resolveLocale } from '../locales/resolve-locale.ts'
 import type { LanguageSource } from '../locales/pack.ts'
 import { inLanguage } from '../schema/index.ts'
-import { resolve } from '../locales/resolve.ts'
+import { translatedTo } from '../locales/translated-to.ts'
 
 /** A language that mails and pages can be in. */
 export interface Language {
@@ -93,11 +93,7 @@ type Translated = Parameters<typeof inLanguage>[0]
 
 /** A petition in a language as far as it is translated; in its own where it is not. */
 export function petitionIn<T extends Translated>(petition: T, tag: string): T {
-  const known = Object.keys(petition.translations)
-  const { language } = resolve([tag], [petition.lang, ...known])
-  return language !== petition.lang && known.includes(language)
-    ? inLanguage(petition, language)
-    : petition
+  return inLanguage(petition, translatedTo(petition, tag))
 }
 
 /** The languages a petition can be read in, its own first. */

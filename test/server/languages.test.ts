@@ -59,6 +59,13 @@ test('a petition’s page is in its own language, or in the one that its address
   assert.deepEqual(rootOf((await page(`${path}?lang=../../x`)).text), ['en', 'ltr'])
 })
 
+test('a petition is shown in the page’s language or its own, never in a third', async (t) => {
+  const whole = { title: 'In English', text: 'In English.', consents: { updates: 'Yes' } }
+  const { page } = await open(t, { lang: 'de', translations: { en: whole } })
+  assert.match((await page(`${path}?lang=en-GB`)).text, /<h1 lang="en" dir="ltr">In English<\/h1>/)
+  assert.match((await page(`${path}?lang=fr`)).text, /<h1 lang="de" dir="ltr">Keep the unit<\/h1>/)
+})
+
 test('what else a language tag may ask for changes no page and no date', async (t) => {
   const { page } = await open(t)
   for (const tag of ['de-u-ca-buddhist-nu-thai', 'de-x-foo', 'de-t-en', 'de-a-bbb']) {
