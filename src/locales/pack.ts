@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts'
+import { directionOf } from './direction.ts'
 import type { Words } from './en.ts'
 import { partsApart, type LanguageFile, type Shelf } from './language-file.ts'
 import { parts } from './parts.ts'
@@ -42,7 +43,7 @@ export function pack(tag: string, source: LanguageSource, lands?: Lands): Langua
     tag,
     texts: parts.slice(0, partsApart).map((part) => shelved(part, widget)),
     ...(other && { tones: { [formal ? 'formal' : 'informal']: overlay(other) } }),
-    ...(isRightToLeft(source.widget) && { dir: 'rtl' }),
+    ...(directionOf(tag) === 'rtl' && { dir: 'rtl' }),
     ...own,
   }
 }
@@ -78,9 +79,4 @@ function overlay(section: Section): Shelf {
 
 function trimmed<T>(list: readonly (T | 0)[]): (T | 0)[] {
   return list.slice(0, list.findLastIndex((entry) => entry !== 0) + 1)
-}
-
-function isRightToLeft({ loading }: Section): boolean {
-  const letters = /^\P{L}*[\p{Script=Arabic}\p{Script=Hebrew}]/u
-  return typeof loading === 'string' && letters.test(loading)
 }

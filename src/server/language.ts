@@ -1,3 +1,4 @@
+import { directionOf } from '../locales/direction.ts'
 import { resolveLocale } from '../locales/resolve-locale.ts'
 import type { LanguageSource } from '../locales/pack.ts'
 import { inLanguage } from '../schema/index.ts'
@@ -48,11 +49,6 @@ async function load(language: string): Promise<LanguageSource | undefined> {
     // Without its words it is English, as for a language we do not have.
     return undefined
   }
-}
-
-/** How a language runs. */
-export function directionOf(tag: string): 'ltr' | 'rtl' {
-  return /^(?:ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)(?:-|$)/.test(tag) ? 'rtl' : 'ltr'
 }
 
 /** A name within a sentence: one in the other direction must not carry the words around it along. */

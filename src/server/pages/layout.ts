@@ -1,4 +1,4 @@
-import { directionOf } from '../language.ts'
+import { directionOf } from '../../locales/direction.ts'
 import { html, type Html, type Part } from './html.ts'
 import type { Words } from './words.ts'
 
