@@ -47,13 +47,15 @@ export async function personalOf(
   return attempt.sealed ? seals.unseal(petition, attempt.id, attempt.sealed) : undefined
 }
 
-/** The words of the language somebody signed in; what the browser asks for, once that went with the rest. */
+/**
+ * The words of the language somebody signed in; what the browser asks for, once that went with the rest.
+ * @param opening what was sent, see {@link personalOf}
+ */
 export async function wordsOf(
-  parts: Pick<LinkParts, 'seals'>,
-  linked: Linked,
+  opening: Promise<Personal | undefined>,
   request: Request,
 ): Promise<Words> {
   // A payload that cannot be opened must not keep anybody from confirming or withdrawing.
-  const personal = await personalOf(parts, linked).catch(() => undefined)
+  const personal = await opening.catch(() => undefined)
   return personal ? wordsFor(personal.locale) : wishedWords(request)
 }

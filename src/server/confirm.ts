@@ -24,10 +24,11 @@ export function createConfirm(parts: LinkParts & { metrics: Metrics }): Confirmi
     const stage = linked && stageOf(linked, now())
     if (!linked || stage === 'gone') return gonePage(request)
     const { petition, attempt } = linked
-    const words = await wordsOf(parts, linked, request)
+    const opening = personalOf(parts, linked)
+    const words = await wordsOf(opening, request)
     if (stage === 'done') return pageResponse(confirmedPage(words, petition))
     if (stage === 'paused') return pausedPage(words)
-    const personal = await personalOf(parts, linked)
+    const personal = await opening
     if (!personal) return gonePage(request)
     const shown = petition.shownAs(attempt.revision)
     return pageResponse(confirmPage(words, { petition, shown, personal }, `/confirm/${token}`))
@@ -37,9 +38,10 @@ export function createConfirm(parts: LinkParts & { metrics: Metrics }): Confirmi
     const form = await readForm(request)
     const linked = await openLink(parts, token, 'confirm')
     if (!linked) return gonePage(request)
-    const words = await wordsOf(parts, linked, request)
+    const opening = personalOf(parts, linked)
+    const words = await wordsOf(opening, request)
     if (form.get('answer') === 'not-me') {
-      const personal = await personalOf(parts, linked)
+      const personal = await opening
       if (!personal) return gonePage(request)
       // Deletes what was sent: the secret for that is in the payload, since this link has only the other one.
       const hash = hashSecret(personal.withdrawSecret)

@@ -16,9 +16,10 @@ export function createWithdraw(parts: LinkParts & { metrics: Metrics }): Confirm
     async show(token, request) {
       const linked = await openLink(parts, token, 'withdraw')
       if (!linked) return gonePage(request)
-      const words = await wordsOf(parts, linked, request)
+      const opening = personalOf(parts, linked)
+      const words = await wordsOf(opening, request)
       if (linked.attempt.state === 'withdrawn') return withdrawn(words)
-      const personal = await personalOf(parts, linked)
+      const personal = await opening
       if (!personal) return gonePage(request)
       const { petition, attempt } = linked
       const shown = petition.shownAs(attempt.revision)
@@ -30,7 +31,7 @@ export function createWithdraw(parts: LinkParts & { metrics: Metrics }): Confirm
       const linked = await openLink(parts, token, 'withdraw')
       if (!linked) return gonePage(request)
       // Before it is erased with the rest.
-      const words = await wordsOf(parts, linked, request)
+      const words = await wordsOf(personalOf(parts, linked), request)
       const result = await store.withdraw(linked.use)
       if (result === 'gone') return gonePage(request)
       metrics.count('undersigned_links_total', { kind: 'withdraw' })
