@@ -9,7 +9,7 @@ export { readPetition, readReceipt, readRefusal, readTally } from './read.ts'
 export { reader, type Reader } from './reader.ts'
 export { Receipt } from './receipt.ts'
 export { Issue, Refusal } from './refusal.ts'
-export { Signature } from './signature.ts'
+export { longestLocale, Signature } from './signature.ts'
 export {
   limits,
   signatureIssues,

@@ -3,6 +3,9 @@ import { slugPattern } from './signature-issues.ts'
 
 const Slug = z.string().check(z.regex(slugPattern))
 
+/** Letters of a language tag: what RFC 5646 (4.4.1) recommends to have room for. */
+export const longestLocale = 35
+
 /**
  * What one person sends, strictly: a key that is not listed is an issue. Which of the fields are taken and
  * required is the petition's to say, see {@link signatureIssues}.
@@ -23,7 +26,7 @@ export const Signature = z.strictObject({
   /** A consent that was not answered is absent, never `false`. */
   consents: z.optional(z.record(Slug, z.boolean())),
   /** BCP 47 tag of the words the person read; the petition's language when absent. */
-  locale: z.optional(z.string().check(z.maxLength(35))),
+  locale: z.optional(z.string().check(z.maxLength(longestLocale))),
   /** The page's claim; stored when the petition lists it, never a reason to refuse. */
   partner: z.optional(z.string().check(z.maxLength(64))),
   source: z.optional(z.string().check(z.maxLength(64))),

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini'
 import {
   fieldNames,
+  longestLocale,
   Signature,
   signatureIssues,
   slugPattern,
@@ -23,9 +24,6 @@ const messages: Record<Attention['code'], string> = {
   domain: 'has a domain that cannot receive mail',
   unknown: 'is not asked for, or its value is not known',
 }
-
-/** As the schema has it. */
-const longestLocale = 35
 
 export type Checked =
   | { signature: Signature; issues?: undefined }
