@@ -1,5 +1,5 @@
 import { dateOf } from './date.ts'
-import { dayOf, daysBetween } from '../schema/index.ts'
+import { approachOf } from '../schema/index.ts'
 import type { Locale } from './locale.ts'
 import type { StoryPart } from './story.ts'
 
@@ -9,23 +9,18 @@ export function decisionView({ petition, status, level, now, locale, kit }: Stor
   const { decision, lang, timeZone } = petition
   if (!decision) return nothing
   const { from, until = from, text } = decision
-  const today = dayOf(now, timeZone)
-  const away = daysBetween(today, from)
-  const left = daysBetween(today, until)
-  const isPast = left < 0
-  const words =
-    away > 0
-      ? locale.say('decision.left', { count: away })
-      : locale.say(isPast ? 'decision.past' : 'decision.now')
+  const approach = approachOf(decision, now, timeZone)
   return html`<div>
     ${heading(level + 1, 'decision', locale.say('decision.title'))}
     <p class="when">${daysOf(from, until, locale)}</p>
     ${text ? html`<p lang=${lang}>${text}</p>` : nothing}
     ${
       // The answer is there, and says more; of what is no day nothing is known.
-      (isPast && status === 'answered') || Number.isNaN(away + left)
+      !approach || (approach.how === 'past' && status === 'answered')
         ? nothing
-        : html`<p class="quiet">${words}</p>`
+        : html`<p class="quiet">
+            ${locale.say(`decision.${approach.how}`, { count: approach.count })}
+          </p>`
     }
   </div>`
 }

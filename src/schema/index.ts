@@ -1,5 +1,6 @@
 export { isNewer, isRefusal } from './answers.ts'
 export { dayOf, daysBetween } from './day.ts'
+export { approachOf, type Approach } from './decision.ts'
 export { fieldNames, isFieldName, parseField, type Field, type FieldName } from './field.ts'
 export { milestoneOf, type Milestone } from './milestone.ts'
 export { Consent, Declaration, Fields, Petition, type Backer } from './petition.ts'

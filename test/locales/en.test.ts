@@ -45,6 +45,7 @@ const made = [
   'consent.no',
   ...[...backerKinds, 'other'].map((kind) => `backers.${kind}`),
   ...['exact', 'over', 'almost'].map((how) => `milestone.${how}`),
+  ...['left', 'now', 'past'].map((how) => `decision.${how}`),
   'email.hint',
   'phone.hint',
   'status.closed.meanwhile',

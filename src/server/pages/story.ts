@@ -1,8 +1,7 @@
 import {
+  approachOf,
   backerKinds,
   comeOf,
-  dayOf,
-  daysBetween,
   milestoneOf,
   sharesOf,
   type PetitionFile,
@@ -95,20 +94,16 @@ function decision({ words, file, tally, now }: Story): Part {
   if (!window) return ''
   const { from, until = from, text } = window
   const { say } = words
-  const today = dayOf(now, timeZone)
-  const away = daysBetween(today, from)
-  const isPast = daysBetween(today, until) < 0
-  const left =
-    away > 0
-      ? say('decision.left', { count: away })
-      : say(isPast ? 'decision.past' : 'decision.now')
+  const approach = approachOf(window, now, timeZone)
   return html`<section aria-labelledby="decision">
     <h2 id="decision">${say('decision.title')}</h2>
     <p class="when">${words.days(from, until)}</p>
     ${text && html`<p${langOrAuto(lang, words)}>${text}</p>`}
     ${
       // The answer is there, and says more.
-      !(isPast && tally.status === 'answered') && html`<p class="muted">${left}</p>`
+      approach &&
+      !(approach.how === 'past' && tally.status === 'answered') &&
+      html`<p class="muted">${say(`decision.${approach.how}`, { count: approach.count })}</p>`
     }
   </section>`
 }
