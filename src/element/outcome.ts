@@ -1,8 +1,7 @@
 import type { TemplateResult } from 'lit/html.js'
-import type { Kit } from './kit.ts'
-import type { Locale } from './locale.ts'
 import type { MessageKey } from '../locales/index.ts'
-import type { Values } from './locale.ts'
+import type { Kit } from './kit.ts'
+import type { Locale, Values } from './locale.ts'
 import { Sharing, type SharingView } from './sharing.ts'
 import type { Signing, SigningState } from './signing.ts'
 

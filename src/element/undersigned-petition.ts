@@ -304,7 +304,7 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     if (this.#isWaiting) return
     const stage = this.renderRoot.querySelector('form') ? this.status : 'open'
     if (stage !== this.#stage && stage !== 'open')
-      void Promise.all(this.#standingParts.map((part) => part.load())).then(() =>
+      void Promise.all(this.#withWords(standing).map((part) => part.load())).then(() =>
         this.#announce(this.#meanwhile),
       )
     this.#stage = stage
@@ -528,12 +528,11 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
   /** Loaded once the form is there; it comes below all the rest. */
   #storyView(petition: Petition, level: number): unknown {
     if (!hasStory(petition)) return nothing
-    // In another language its words are a file of their own.
-    const words = wordsApart(this.locale.file)
+    const parts = this.#withWords(story)
     void this.updateComplete.then(() => {
-      for (const part of words ? [story, words] : [story]) void this.#parts.want(part)
+      for (const part of parts) void this.#parts.want(part)
     })
-    if (words && words.part === undefined) return nothing
+    if (parts.some(({ part }) => part === undefined)) return nothing
     const { tally, status = 'open' } = this
     const view = { petition, status, tally, level, now: this.visit.now() }
     return story.part?.storyView(view, this.locale, kit)
@@ -603,18 +602,19 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
   /** Somebody is typing while the petition stops being open: what was typed stays. */
   #meanwhileView(): TemplateResult | typeof nothing {
     if (this.status === 'open') return nothing
-    for (const part of this.#standingParts) void this.#parts.want(part)
+    for (const part of this.#withWords(standing)) void this.#parts.want(part)
     return html`<p class="panel is-error" part="notice">${this.#meanwhile}</p>`
   }
 
-  get #standingParts(): Chunk[] {
+  /** In another language the words of these parts are a file of their own. */
+  #withWords(part: typeof story | typeof standing): Chunk[] {
     const words = wordsApart(this.locale.file)
-    return words ? [standing, words] : [standing]
+    return words ? [part, words] : [part]
   }
 
   get #meanwhile(): string {
     const stage = this.status === 'paused' ? 'paused' : 'closed'
-    const isHere = this.#standingParts.every(({ part }) => part)
+    const isHere = this.#withWords(standing).every(({ part }) => part)
     return this.locale.say(`status.${stage}.${isHere ? 'meanwhile' : 'title'}`)
   }
 

@@ -1,6 +1,6 @@
 import { comeOf } from '../schema/index.ts'
 import { dateOf } from './date.ts'
-import { secureLink } from './secure-link.ts'
+import { isSecure } from './secure-link.ts'
 import type { StoryPart } from './story.ts'
 
 /** So many are open from the start. */
@@ -8,7 +8,7 @@ const openUpdates = 3
 
 /** What has happened since, the newest first. */
 export function updatesView({ petition, level, now, locale, kit }: StoryPart): unknown {
-  const { html, nothing, heading, proseView } = kit
+  const { html, nothing, heading, linkView, proseView } = kit
   const { lang, timeZone } = petition
   const come = comeOf(petition.updates, now, 'newest')
   if (come.length === 0) return nothing
@@ -17,17 +17,13 @@ export function updatesView({ petition, level, now, locale, kit }: StoryPart): u
     ${come.map(({ at, title, text, url }, i) => {
       const head = html`<time class="quiet" datetime=${at}>${dateOf(at, timeZone, locale)}</time>
         <strong lang=${lang}>${title}</strong>`
-      const more = secureLink(
-        url,
-        html`${locale.say('updates.more')}<span class="unseen">: ${title}</span>`,
-        kit,
-      )
-      const isLink = typeof more === 'object' && /^https:/i.test(url ?? '')
+      const isLink = isSecure(url)
+      const more = html`${locale.say('updates.more')}<span class="unseen">: ${title}</span>`
       if (!text && !isLink) return html`<p class="update">${head}</p>`
       return html`<details ?open=${i < openUpdates}>
         <summary>${head}</summary>
         ${text ? html`<div class="text" lang=${lang}>${proseView(text)}</div>` : nothing}
-        ${isLink ? html`<p>${more}</p>` : nothing}
+        ${isLink ? html`<p>${linkView(url, more)}</p>` : nothing}
       </details>`
     })}
   </div>`
