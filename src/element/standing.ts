@@ -1,5 +1,5 @@
 import type { TemplateResult } from 'lit/html.js'
-import type { Petition, Status } from '../schema/index.ts'
+import { isolated, type Petition, type Status } from '../schema/index.ts'
 import { dateOf } from './date.ts'
 import type { Kit } from './kit.ts'
 import type { Locale } from './locale.ts'
@@ -59,13 +59,13 @@ function statusText({ petition, status, isRefused }: StandingView, locale: Local
 
 /** The hand-in: how many, where, to whom, when. Pairs rather than a sentence: no language has to bend around names. */
 function deliveryView({ petition, count }: StandingView, locale: Locale, kit: Kit): View {
-  const { html, nothing, proseView } = kit
-  const { delivery, timeZone } = petition
+  const { html, nothing } = kit
+  const { delivery, lang, timeZone } = petition
   if (!delivery) return nothing
   const handed = delivery.count ?? count
   const facts = [
-    ['delivery.place', delivery.place],
-    ['delivery.recipient', delivery.recipient],
+    ['delivery.place', delivery.place && isolated(delivery.place, locale)],
+    ['delivery.recipient', delivery.recipient && isolated(delivery.recipient, locale)],
     ['delivery.at', dateOf(delivery.at, timeZone, locale)],
     ['delivery.attendees', listOf(delivery.attendees, locale)],
   ] as const
@@ -79,20 +79,21 @@ function deliveryView({ petition, count }: StandingView, locale: Locale, kit: Ki
         fact
           ? html`<div>
               <dt>${locale.say(key)}</dt>
-              <dd><bdi>${fact}</bdi></dd>
+              <dd>${fact}</dd>
             </div>`
           : nothing,
       )}
     </dl>
-    ${proseView(delivery.text)} ${moreView(delivery.url, locale.say('delivery.more'), kit)}
+    ${textView(delivery.text, lang, kit)}
+    ${moreView(delivery.url, locale.say('delivery.more'), kit)}
   </div>`
 }
 
-function outcomeView({ outcome, timeZone }: Petition, locale: Locale, kit: Kit): View {
-  const { html, nothing, proseView } = kit
+function outcomeView({ outcome, lang, timeZone }: Petition, locale: Locale, kit: Kit): View {
+  const { html, nothing } = kit
   if (!outcome) return nothing
   return html`<div class="answer">
-    ${proseView(outcome.text)}
+    ${textView(outcome.text, lang, kit)}
     <p class="quiet">${locale.say('outcome.at')}: ${dateOf(outcome.at, timeZone, locale)}</p>
     ${moreView(outcome.url, locale.say('outcome.more'), kit)}
   </div>`
@@ -102,8 +103,17 @@ function moreView(url: string | undefined, label: string, { html, nothing, linkV
   return url ? html`<p>${linkView(url, label)}</p>` : nothing
 }
 
+/** In the petition's own language. */
+function textView(text: string | undefined, lang: string, kit: Kit): View {
+  const { html, nothing, proseView } = kit
+  return text ? html`<div class="text" lang=${lang}>${proseView(text)}</div>` : nothing
+}
+
 /** "A, B and C"; where the browser does not know the language, without its "and". */
-function listOf(names: readonly string[], { list, tag }: Locale): string {
+function listOf(names: readonly string[], locale: Locale): string {
+  const { list, tag } = locale
   const isKnown = Intl.ListFormat.supportedLocalesOf(tag).length > 0
-  return new Intl.ListFormat(list, { type: isKnown ? 'conjunction' : 'unit' }).format(names)
+  return new Intl.ListFormat(list, { type: isKnown ? 'conjunction' : 'unit' }).format(
+    names.map((name) => isolated(name, locale)),
+  )
 }

@@ -10,6 +10,7 @@ export { readPetition, readReceipt, readRefusal, readTally } from './read.ts'
 export { reader, type Reader } from './reader.ts'
 export { Receipt } from './receipt.ts'
 export { Issue, Refusal } from './refusal.ts'
+export { isolated } from './isolated.ts'
 export { longestLocale, Signature } from './signature.ts'
 export {
   limits,

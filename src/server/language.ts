@@ -51,11 +51,6 @@ async function load(language: string): Promise<LanguageSource | undefined> {
   }
 }
 
-/** A name within a sentence: one in the other direction must not carry the words around it along. */
-export function isolated(name: string, { dir }: Pick<Language, 'dir'>): string {
-  return dir === 'rtl' || /[\u0590-\u08ff]/.test(name) ? `\u2068${name}\u2069` : name
-}
-
 /** What a browser asks for, the dearest first: `de-CH;q=0.9, fr`. */
 export function acceptedLanguages(header: string | null): string[] {
   return (header ?? '')

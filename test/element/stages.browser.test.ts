@@ -195,6 +195,19 @@ describe('a petition that closes at midnight', () => {
 })
 
 describe('dates', () => {
+  it('of a hand-in keep each name and the text in its own direction in a page that runs from right to left', async () => {
+    const delivery = { at: '2009-11', attendees: ['Ana', 'Eva'], text: 'Handed in.' }
+    const { element } = await show({
+      petition: petition({ closesAt: '2009-11-13T17:00:00Z', delivery }),
+      set: { lang: 'ar' },
+    })
+    await until(() => inside(element, '.delivery'))
+    expect(words(element, '.delivery dl')).to.contain('\u2068Ana\u2069')
+    const text = inside(element, '.delivery .text')
+    expect(text.lang).to.equal('en')
+    expect(getComputedStyle(text).unicodeBidi).to.equal('plaintext')
+  })
+
   it('are never more exact than they are given', async () => {
     for (const [at, said] of [
       ['2009-11', 'November 2009'],

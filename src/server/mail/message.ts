@@ -1,6 +1,6 @@
 import { mailEn } from '../../locales/mail-en.ts'
-import type { PetitionFile } from '../../schema/index.ts'
-import { isolated, zoneName, type Language } from '../language.ts'
+import { isolated, type PetitionFile } from '../../schema/index.ts'
+import { zoneName, type Language } from '../language.ts'
 
 /** `confirm` the signature; `replace` the details of one that counts; `closed`: it came to nothing. */
 export type MailKind = 'confirm' | 'replace' | 'closed'

@@ -1,7 +1,8 @@
 import { enStory } from '../../locales/en-story.ts'
 import { pagesEn } from '../../locales/pages-en.ts'
 import type { Words as Said } from '../../locales/index.ts'
-import { isolated, languageFor, wishedLanguage, zoneName, type Language } from '../language.ts'
+import { isolated } from '../../schema/index.ts'
+import { languageFor, wishedLanguage, zoneName, type Language } from '../language.ts'
 import { Html, html, type Part } from './html.ts'
 
 const english: Readonly<Record<PageKey, Said>> = { ...enStory, ...pagesEn }
