@@ -1,4 +1,5 @@
 import type { Petition, Receipt, Refusal, Signature, Tally } from '../schema/index.ts'
+import type { OptionError } from './option-error.ts'
 
 /**
  * A way to reach a backend: what the widget needs of it, and nothing more. Failures on the way are thrown (see
@@ -11,6 +12,8 @@ export interface Adapter {
   now?(): number
   /** Absent: the page configures the petition inline. Throws for every no, with the refusal in the failure. */
   petition?(id: string, options: { lang: string; signal: AbortSignal }): Promise<Petition>
+  /** Why this backend could not take signatures as the petition asks for them; looked at before a form is shown. */
+  objection?(petition: Petition): OptionError | undefined
   /** Resolves to the yes or the no. When the signal aborts it rejects with its reason, and may be stored all the same. */
   sign(
     signature: Signature,

@@ -25,9 +25,12 @@ export class Failure extends Error {
   }
 }
 
-/** What was thrown, as a failure: a fault of an adapter is an answer nobody understands. */
+/**
+ * What was thrown, as a failure: a fault of an adapter is an answer nobody understands. By name, since an adapter may
+ * bring a copy of the class.
+ */
 export function failureOf(cause: unknown): Failure {
-  return cause instanceof Failure
-    ? cause
+  return (cause as Error | undefined)?.name === 'Failure'
+    ? (cause as Failure) // as its name says
     : new Failure('unreadable', 'the adapter failed', { cause })
 }

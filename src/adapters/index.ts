@@ -4,4 +4,6 @@ export { answerLimitBytes, browserWire, exchange, type Question, type Wire } fro
 export { browserPace, live, type LiveSource, type Pace } from './live.ts'
 export { memory, no, yes, type MemoryAdapter, type MemoryOptions } from './memory.ts'
 export { backendNames, loadBackend, registerBackend, type MakeAdapter } from './registry.ts'
+export { kit, type Kit } from './kit.ts'
+export { OptionError } from './option-error.ts'
 export { undersigned } from './undersigned.ts'

@@ -22,7 +22,7 @@ export interface MemoryOptions {
 }
 
 /** An adapter whose backend lives in the page: nothing is sent. For the preview, and for tests. */
-export interface MemoryAdapter extends Required<Omit<Adapter, 'petitionPattern'>> {
+export interface MemoryAdapter extends Required<Omit<Adapter, 'petitionPattern' | 'objection'>> {
   /** The signatures that were answered with a yes, by key. */
   readonly signed: ReadonlyMap<string, Signature>
   /** Moves the tally and tells those who follow. */

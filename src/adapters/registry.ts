@@ -1,13 +1,18 @@
 import type { Adapter, BackendOptions } from './adapter.ts'
+import { kit } from './kit.ts'
 import { undersigned } from './undersigned.ts'
 
-/** Makes an adapter from the endpoint and the partner's own options. */
+/** Makes an adapter from the endpoint and the partner's own options; throws an `OptionError` for a wrong one. */
 export type MakeAdapter = (options: BackendOptions) => Adapter
 
 const backends = new Map<string, () => Promise<MakeAdapter>>([
   // Part of the script and no chunk: most pages use it, and one request is to be enough for them.
   ['undersigned', async () => undersigned],
 ])
+
+/** Those of `others.ts`; the last three only read a count. */
+const others =
+  'json form action-network proca actionkit civicrm-inlay uk-parliament eci json-count'.split(' ')
 
 /**
  * Gives a backend a name for the `backend` attribute; a name that is taken gets the new one.
@@ -19,11 +24,11 @@ export function registerBackend(name: string, load: () => Promise<MakeAdapter>):
 
 /** What the `backend` attribute accepts so far. */
 export function backendNames(): string[] {
-  return [...backends.keys()]
+  return [...backends.keys(), ...others]
 }
 
 /** Loads the backend of a name that is registered. */
-export function loadBackend(name: string): Promise<MakeAdapter> {
+export async function loadBackend(name: string): Promise<MakeAdapter> {
   const load = backends.get(name)
-  return load ? load() : Promise.reject(new Error(`no backend is called "${name}"`))
+  return load ? load() : (await import('./others.ts')).loadOther(name, kit)
 }

@@ -19,7 +19,7 @@ import { serverClock } from './server-clock.ts'
 export function undersigned(
   { endpoint }: BackendOptions,
   outside: Partial<Wire & Pace> = {},
-): Adapter {
+): Required<Omit<Adapter, 'objection'>> {
   const clock = serverClock(outside.now ?? browserWire.now)
   const wire = { ...browserWire, heard: clock.heard, ...outside }
   /** Petitions whose last tally said that it is streamed too. */

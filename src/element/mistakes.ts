@@ -15,6 +15,7 @@ const kinds: Record<string, string> = {
   slug: 'a slug: a to z, 0 to 9 and hyphens',
   id: 'what the backend calls the petition',
   petition: 'the name of a petition',
+  known: 'a petition that is at the endpoint',
   endpoint: 'an https: URL, http: on this machine, or a path on the same origin',
   guess: 'the https: URL of a backend; the script’s own origin is none',
   once: 'each field once',
@@ -44,7 +45,9 @@ export function explain({ message, setting, value, accepted }: Mistake): string 
       : setting === 'fields'
         ? `the words ${accepted.join(' ')}, ? marks an optional one`
         : accepted.join(', ')
-  return `${message}; it accepts ${text}${near ? `. Did you mean "${near}"?` : ''}`
+  // An adapter's mistake has said it already.
+  const said = message.includes('; it accepts ') ? message : `${message}; it accepts ${text}`
+  return `${said}${near ? `. Did you mean "${near}"?` : ''}`
 }
 
 function nearest(text: string, accepted: Accepted): string | undefined {

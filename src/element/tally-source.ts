@@ -20,6 +20,7 @@ export interface Address {
   backend: string | Adapter
   endpoint: string
   petition: string
+  backendOptions: object
 }
 
 /** How long an answer may take; a shown number moves at most every {@link restMs}; when it counts as old. Milliseconds. */
@@ -40,7 +41,8 @@ export function isSame(one: Address, other: Address): boolean {
   return (
     one.petition === other.petition &&
     one.endpoint === other.endpoint &&
-    one.backend === other.backend
+    one.backend === other.backend &&
+    JSON.stringify(one.backendOptions) === JSON.stringify(other.backendOptions)
   )
 }
 

@@ -9,6 +9,7 @@ import { fire, type UndersignedEvents } from './events.ts'
 import { isParsed, readInlineScripts, type Inline } from './inline-config.ts'
 import { known, languageFile } from './languages.ts'
 import { Locale, nearest, standingIn } from './locale.ts'
+import type { Mistake } from './mistakes.ts'
 import type { Around } from './own-words.ts'
 import { areTalliesPaused, pauseTallies } from './tally-source.ts'
 import type { Visit, VisitHost, VisitState } from './visit.ts'
@@ -210,7 +211,7 @@ export abstract class UndersignedElement extends BaseElement implements VisitHos
   protected begin(_config: Config): void {}
 
   /** Says a mistake to the page's author, once. */
-  async #say(mistake: ConfigError, how: 'warn' | 'error'): Promise<string | undefined> {
+  async #say(mistake: Mistake, how: 'warn' | 'error'): Promise<string | undefined> {
     if (this.#said.has(mistake.message)) return undefined
     this.#said.add(mistake.message)
     await mistakes.load()
@@ -291,7 +292,7 @@ export abstract class UndersignedElement extends BaseElement implements VisitHos
     this.visit.begin(mistake)
   }
 
-  async #complain(mistake: ConfigError): Promise<void> {
+  async #complain(mistake: Mistake): Promise<void> {
     this.#mistake = mistake.message
     const message = await this.#say(mistake, 'error')
     if (message) this.#tellError('config', message)

@@ -2,6 +2,7 @@ import { failureOf, loadBackend, type Adapter, type Failure } from '../adapters/
 import { nextChange, statusAt, statuses, type Petition, type Status } from '../schema/index.ts'
 import type { Controller, ControllerHost } from './base-element.ts'
 import { ConfigError, type Config } from './config.ts'
+import type { Mistake } from './mistakes.ts'
 import {
   isSame,
   tallySource,
@@ -20,7 +21,7 @@ export type VisitState =
   | { kind: 'loading' }
   | { kind: 'shown'; petition: Petition }
   | { kind: 'unavailable'; failure: Failure }
-  | { kind: 'misconfigured'; mistake: ConfigError }
+  | { kind: 'misconfigured'; mistake: Mistake }
 
 /** What a visit needs of its element. */
 export interface VisitHost extends ControllerHost {
@@ -191,22 +192,18 @@ export class Visit implements Controller, Follower {
     }
   }
 
-  #miss(cause: unknown, { isGuessed, petition, endpoint }: Config): void {
+  #miss(cause: unknown, { isGuessed, petition }: Config): void {
     // What is shown stays: a document that could not be refreshed is better than none.
     if (this.petition) return
     const failure = failureOf(cause)
     const { code, refusal } = failure
     const mistake =
-      cause instanceof ConfigError
-        ? cause
+      // An adapter's mistake has its own class, which the script does not know.
+      'setting' in Object(cause)
+        ? (cause as Mistake)
         : isGuessed && (refusal || code === 'unreadable')
           ? new ConfigError('endpoint', undefined, 'guess')
-          : refusal?.code === 'no-petition' &&
-            new ConfigError(
-              'petition',
-              petition,
-              `a petition known to ${endpoint || 'the backend'}`,
-            )
+          : refusal?.code === 'no-petition' && new ConfigError('petition', petition, 'known')
     if (mistake) this.#source?.leave(this)
     this.#become(mistake ? { kind: 'misconfigured', mistake } : { kind: 'unavailable', failure })
   }
@@ -276,7 +273,11 @@ async function documentOf(
   lang: string,
   signal: AbortSignal,
 ): Promise<Petition> {
-  if (adapter.petition) return adapter.petition(id, { lang, signal })
-  if (document) return { ...document, id }
-  throw new ConfigError('config', undefined, 'absent')
+  const petition = adapter.petition
+    ? await adapter.petition(id, { lang, signal })
+    : document && { ...document, id }
+  if (!petition) throw new ConfigError('config', undefined, 'absent')
+  const objection = adapter.objection?.(petition)
+  if (objection) throw objection
+  return petition
 }

@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing'
 import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands'
-import { Failure, no, yes } from '../../src/adapters/index.ts'
+import { Failure, no, OptionError, yes } from '../../src/adapters/index.ts'
 import { refusalCodes, type Receipt, type Refusal, type Signature } from '../../src/schema/index.ts'
 import {
   fill,
@@ -647,6 +647,21 @@ describe('a mistake of the page', () => {
       /partner is "Poppy Project".*poppy-project/,
     ],
     ['a field nobody knows', { fields: 'name emial' }, /fields is "emial".*Did you mean "email"/],
+    [
+      'an endpoint for a backend that has an option it does not know',
+      {
+        petition: 'x',
+        backend: 'json-count',
+        endpoint: 'https://a.example',
+        config: { backendOptions: { pth: 'data.count' } },
+      },
+      /a key of backendOptions is "pth".*path, goalPath.*Did you mean "path"/,
+    ],
+    [
+      'a backend that takes no signatures',
+      { petition: '7', backend: 'uk-parliament', endpoint: 'https://a.example' },
+      /backend is "uk-parliament".*takes no signatures/,
+    ],
     ['a petition the backend does not know', { petition: 'unknown' }, /petition is "unknown"/],
   ]
   for (const [name, set, message] of cases) {
@@ -672,6 +687,24 @@ describe('a mistake of the page', () => {
       }
     })
   }
+
+  it('a petition that the backend would take otherwise than it was meant is never shown', async () => {
+    const said: unknown[] = []
+    const { error } = console
+    console.error = (text: unknown) => said.push(text)
+    try {
+      const objection = () => new OptionError('backendOptions.consents', undefined, 'one for each')
+      const { element, heard } = await show({ verbs: { objection } })
+      await until(() => heard.length > 0)
+      expect(element.state).to.equal('misconfigured')
+      expect(element.shadowRoot?.querySelector('form')).to.equal(null)
+      expect(said.join()).to.equal(
+        '<undersigned-petition> backendOptions.consents is not set; it accepts one for each',
+      )
+    } finally {
+      console.error = error
+    }
+  })
 
   it('a missing petition is "loading" for a while, since frameworks bind late', async () => {
     const element = document.createElement('undersigned-petition')
