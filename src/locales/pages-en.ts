@@ -24,6 +24,10 @@ export const pagesEn = {
   'comment.limit': 'At most {count} characters',
   'choice.none': 'Not answered',
 
+  'partner.back': 'Back to {partner}',
+  'elsewhere.text':
+    'This form cannot be sent from the page you came from. Read the petition and sign here. What you typed is still here; nothing is ticked for you.',
+
   'newText.text':
     'The petition was changed while you were reading it. Read it again, and sign if you still agree. What you typed is still here; nothing is ticked for you.',
 

@@ -6,6 +6,7 @@ import type { Metrics } from './metrics.ts'
 import { confirmedPage, confirmPage } from './pages/personal-page.ts'
 import { gonePage, pageResponse, plain } from './pages/respond.ts'
 import type { Words } from './pages/words.ts'
+import { partnerNumbered } from './partners.ts'
 
 export interface Confirming {
   show(token: string, request: Request): Promise<Response>
@@ -24,14 +25,16 @@ export function createConfirm(parts: LinkParts & { metrics: Metrics }): Confirmi
     const stage = linked && stageOf(linked, now())
     if (!linked || stage === 'gone') return gonePage(request)
     const { petition, attempt } = linked
+    const partner = partnerNumbered(petition, attempt.partnerNo)
     const opening = personalOf(parts, linked)
     const words = await wordsOf(opening, request)
-    if (stage === 'done') return pageResponse(confirmedPage(words, petition))
+    if (stage === 'done') return pageResponse(confirmedPage(words, petition, partner))
     if (stage === 'paused') return pausedPage(words)
     const personal = await opening
     if (!personal) return gonePage(request)
     const shown = petition.shownAs(attempt.revision)
-    return pageResponse(confirmPage(words, { petition, shown, personal }, `/confirm/${token}`))
+    const shownAttempt = { petition, shown, personal, partner }
+    return pageResponse(confirmPage(words, shownAttempt, `/confirm/${token}`))
   }
 
   async function use(token: string, request: Request): Promise<Response> {
@@ -57,7 +60,8 @@ export function createConfirm(parts: LinkParts & { metrics: Metrics }): Confirmi
     if (result === 'gone') return gonePage(request)
     metrics.count('undersigned_links_total', { kind: 'confirm' })
     // Whether it counts anew, counted before or is barred is told by mail only.
-    return pageResponse(confirmedPage(words, linked.petition))
+    const partner = partnerNumbered(linked.petition, linked.attempt.partnerNo)
+    return pageResponse(confirmedPage(words, linked.petition, partner))
   }
 
   return { show, use }

@@ -10,6 +10,7 @@ import { givesFormBack, petitionPage } from './pages/petition-page.ts'
 import { pagePath, sentPage } from './pages/personal-page.ts'
 import { pageResponse, refusedFormPage, refusedText } from './pages/respond.ts'
 import { wordsFor, type PageKey, type Words } from './pages/words.ts'
+import { partnerNamed } from './partners.ts'
 import type { KnownPetition } from './petitions.ts'
 import { refusalOf } from './problem.ts'
 import { Refused } from './refused.ts'
@@ -33,16 +34,26 @@ export async function hostedPage(
 ): Promise<Response> {
   const { tally } = counts.of(petition)
   const words = await pageWords(petition, request)
-  const page = petitionPage({ words, petition, tally, publicUrl: publicUrl(), now: now() })
+  const asked = new URL(request.url).searchParams
+  const page = petitionPage({
+    words,
+    petition,
+    tally,
+    publicUrl: publicUrl(),
+    now: now(),
+    from: { partner: asked.get('partner'), source: asked.get('source') },
+  })
   return new Response(page.text, {
     headers: headers.publicPage(holdsForSeconds(petition, now(), pageSeconds)),
   })
 }
 
-/** `GET /p/{id}/sent`: where the form leads; the same for everyone. */
+/** `GET /p/{id}/sent`: where the form leads; the same for everyone who came from the same partner. */
 export async function hostedSent(petition: KnownPetition, request: Request): Promise<Response> {
   const words = await pageWords(petition, request)
-  return new Response(sentPage(words, petition).text, { headers: headers.publicPage(pageSeconds) })
+  const partner = partnerNamed(petition, new URL(request.url).searchParams.get('partner'))
+  const page = sentPage(words, petition, partner)
+  return new Response(page.text, { headers: headers.publicPage(pageSeconds) })
 }
 
 /** By the address alone, so that caches can keep the page: `?lang=`, else the petition's own language. */
@@ -93,8 +104,12 @@ export async function hostedSign(
     const retry = refused.details.retryAfterSeconds
     // The form comes back with the present text, also when an earlier one may still be signed.
     const isNewText = typed.get('shown') !== petition.revision
+    // A page that is not to ask may have asked anything, or ticked it: whoever presses here has read it here.
+    const isElsewhere = refused.code === 'origin'
     const why = [
-      issues.length === 0 && refused.code !== 'stale' && refusedText(words, refused, contact),
+      isElsewhere
+        ? say('elsewhere.text')
+        : issues.length === 0 && refused.code !== 'stale' && refusedText(words, refused, contact),
       isNewText && givesFormBack(tally) && say('newText.text'),
     ].filter(Boolean)
     const page = petitionPage({
@@ -103,8 +118,9 @@ export async function hostedSign(
       petition,
       tally,
       publicUrl: publicUrl(),
+      from: { partner: typed.get('partner'), source: typed.get('source') },
       returned: {
-        typed: isNewText ? withoutTicks(typed) : typed,
+        typed: isNewText || isElsewhere ? withoutTicks(typed) : typed,
         issues,
         title: issues.length > 0 ? say('errors.title') : say(titleOf(refused)),
         ...(why.length > 0 && { text: why.join(' ') }),
@@ -115,10 +131,9 @@ export async function hostedSign(
       headers: retry === undefined ? {} : { 'retry-after': String(retry) },
     })
   }
-  return new Response(null, {
-    status: 303,
-    headers: { ...headers.personalPage, location: pagePath(petition, words, '/sent') },
-  })
+  const partner = partnerNamed(petition, typed.get('partner'))
+  const location = pagePath(petition, words, '/sent', partner && { partner: partner.id })
+  return new Response(null, { status: 303, headers: { ...headers.personalPage, location } })
 }
 
 /** What was typed, without what was agreed to: nothing is ever ticked beforehand for a text that was not seen. */
@@ -129,11 +144,9 @@ function withoutTicks(typed: URLSearchParams): URLSearchParams {
 }
 
 function titleOf({ code }: Refused): PageKey {
-  return code === 'unavailable'
-    ? 'fail.title'
-    : code === 'stale'
-      ? 'errors.title'
-      : 'refusedForm.title'
+  if (code === 'origin') return 'page.sign'
+  if (code === 'unavailable') return 'fail.title'
+  return code === 'stale' ? 'errors.title' : 'refusedForm.title'
 }
 
 /** What the form says, as the same keys and values a script would send: an answer that was not given is absent. */

@@ -57,6 +57,7 @@ const petition = {
       url: 'https://mep.example/mayor',
     },
   ],
+  partners: [{ ...openPetition.partners[0], url: 'https://charity.example/keep-the-unit' }],
   paper: 312,
   showPartners: true,
   translations: {

@@ -40,10 +40,13 @@ export function signForm(given: {
   petition: AskedPetition
   fields: readonly Field[]
   revision: string
+  /** Whose page somebody came from, and by what. */
+  partner?: string | undefined
+  source?: string | null | undefined
   typed?: Typed
   issues?: readonly WordedIssue[]
 }): Html {
-  const { words, action, petition, fields, revision, typed, issues = [] } = given
+  const { words, action, petition, fields, revision, partner, source, typed, issues = [] } = given
   const { say, sayHtml } = words
   const { controller } = petition
   const form: Form = {
@@ -69,6 +72,8 @@ export function signForm(given: {
     </div>
     <input type="hidden" name="shown" value="${revision}" />
     <input type="hidden" name="locale" value="${words.lang}" />
+    ${partner && html`<input type="hidden" name="partner" value="${partner}" /> `}
+    ${source && html`<input type="hidden" name="source" value="${source}" /> `}
     <div class="legal">
       <p>
         ${sayHtml('privacy.text', {

@@ -1,8 +1,10 @@
 import { petitionIn } from '../language.ts'
 import type { KnownPetition, Shown } from '../petitions.ts'
 import type { Personal } from '../seal.ts'
-import { html, type Html } from './html.ts'
+import { html, type Html, type Part } from './html.ts'
+import type { Partner } from '../partners.ts'
 import { langOf, layout, notice } from './layout.ts'
+import { link } from './links.ts'
 import type { Words } from './words.ts'
 
 /** One person's attempt as the pages behind the links show it. */
@@ -11,6 +13,8 @@ export interface ShownAttempt {
   /** What was agreed to, in the words that were shown then. */
   shown: Shown | undefined
   personal: Personal
+  /** Whose page it was sent from. */
+  partner?: Partner | undefined
 }
 
 /** Shows what was sent; a press confirms it, another deletes it. Opening the page changes nothing. */
@@ -35,6 +39,7 @@ export function confirmPage(words: Words, attempt: ShownAttempt, action: string)
         </button>
         <p class="muted" id="not-me-hint">${say('confirm.notMeHint')}</p>
       </form>
+      ${wayBack(words, attempt.partner)}
     </div>`,
   })
 }
@@ -57,19 +62,28 @@ export function withdrawPage(words: Words, attempt: ShownAttempt, action: string
 }
 
 /** Once confirmed, and whenever the link is opened again. */
-export function confirmedPage(words: Words, petition: KnownPetition): Html {
+export function confirmedPage(
+  words: Words,
+  petition: KnownPetition,
+  partner: Partner | undefined,
+): Html {
   const { say } = words
   const { title } = petitionIn(petition.file, words.lang)
   return notice(words, {
     title: say('confirmed.title'),
     text: say('confirmed.text', { title }),
     more: html`<p>
-      <a class="button" href="${pagePath(petition, words)}">${say('confirmed.back')}</a>
-    </p>`,
+        <a class="button" href="${pagePath(petition, words)}">${say('confirmed.back')}</a>
+      </p>
+      ${wayBack(words, partner)}`,
   })
 }
 
-export function sentPage(words: Words, petition: KnownPetition): Html {
+export function sentPage(
+  words: Words,
+  petition: KnownPetition,
+  partner: Partner | undefined,
+): Html {
   const { say } = words
   const { lang, title } = petitionIn(petition.file, words.lang)
   return notice(words, {
@@ -77,8 +91,18 @@ export function sentPage(words: Words, petition: KnownPetition): Html {
     eyebrow: html`<span${langOf(lang, words)}>${title}</span>`,
     text: say('sent.text'),
     more: html`<p>${say('sent.spam')}</p>
-      <p><a href="${pagePath(petition, words)}">${say('sent.back')}</a></p>`,
+      <p><a href="${pagePath(petition, words)}">${say('sent.back')}</a></p>
+      ${wayBack(words, partner)}`,
   })
+}
+
+/**
+ * The way back to where somebody came from. The address is the one that `petition put` took for that partner: nothing
+ * of a request becomes one, so that no link of ours can be bent to lead elsewhere.
+ */
+function wayBack({ sayHtml }: Words, partner: Partner | undefined): Part {
+  if (!partner?.url) return ''
+  return html`<p>${link(partner.url, sayHtml('partner.back', { partner: partner.name }))}</p>`
 }
 
 /** The petition's page in the language of another page of ours. */
@@ -86,8 +110,10 @@ export function pagePath(
   { slug, file }: KnownPetition,
   { lang }: Pick<Words, 'lang'>,
   more = '',
+  asked: Record<string, string> = {},
 ): string {
-  return `/p/${slug}${more}${lang === file.lang ? '' : `?lang=${lang}`}`
+  const query = new URLSearchParams({ ...(lang !== file.lang && { lang }), ...asked }).toString()
+  return `/p/${slug}${more}${query && `?${query}`}`
 }
 
 function details(words: Words, { petition, shown, personal }: ShownAttempt): Html {

@@ -1,5 +1,6 @@
-import type { Issue, PetitionFile, Tally } from '../../schema/index.ts'
+import { slugPattern, type Issue, type PetitionFile, type Tally } from '../../schema/index.ts'
 import { languagesOf, petitionIn } from '../language.ts'
+import { partnerNamed } from '../partners.ts'
 import type { KnownPetition } from '../petitions.ts'
 import { ending } from './ending.ts'
 import { errorSummary, worded } from './form-errors.ts'
@@ -34,9 +35,11 @@ export function petitionPage(page: {
   tally: Tally
   publicUrl: string
   now: number
+  /** What the address, or the form that came back, says of how somebody came; unread. */
+  from?: { partner: string | null; source: string | null }
   returned?: ReturnedForm
 }): Html {
-  const { words, petition, tally, publicUrl, now, returned } = page
+  const { words, petition, tally, publicUrl, now, from, returned } = page
   const { say } = words
   const file = petitionIn(petition.file, words.lang)
   const own = langOf(file.lang, words)
@@ -54,6 +57,8 @@ export function petitionPage(page: {
           petition: file,
           fields,
           revision: petition.revision,
+          partner: partnerNamed(petition, from?.partner)?.id,
+          source: slugPattern.test(from?.source ?? '') ? from?.source : undefined,
           issues,
           ...(returned && { typed: returned.typed }),
         })}`

@@ -181,6 +181,8 @@ export interface AttemptRecord {
   n: number
   petition: number
   id: Uint8Array
+  /** The partner whose page it came from; 0 is none. */
+  partnerNo: number
   state: AttemptState
   confirmHash: Uint8Array
   withdrawHash: Uint8Array

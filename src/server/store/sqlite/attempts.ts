@@ -20,7 +20,7 @@ export const prepareAnswer: Prepare<'answer'> = (db) => {
 /** One attempt by the number in its links; what was deleted is not there. */
 export const prepareAttempt: Prepare<'attempt'> = (db) => {
   const read = db.prepare(
-    `SELECT s.n, s.petition, s.id, s.state, s.confirm_hash AS confirmHash, s.withdraw_hash AS withdrawHash, s.sealed,
+    `SELECT s.n, s.petition, s.id, s.partner_no AS partnerNo, s.state, s.confirm_hash AS confirmHash, s.withdraw_hash AS withdrawHash, s.sealed,
        r.revision, s.became, s.received, s.expires, s.mailed, s.ended
      FROM signature s JOIN revision r ON r.no = s.revision
      WHERE s.n = ? AND s.petition = ? AND s.confirm_hash IS NOT NULL`,
