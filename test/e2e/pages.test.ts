@@ -32,26 +32,24 @@ async function problems(page: Page): Promise<string[]> {
   })
 }
 
-/** Each page in every way in the full profile; else each in English and by day, and in Arabic by night. */
+/** Each page in every way in the full profile; else one in English and by day, the next in Arabic and by night. */
 const isFull = process.env['UNDERSIGNED_TEST_PROFILE'] === 'full'
-const ways = ['en', 'de', 'ar']
-  .flatMap((lang) => (['light', 'dark'] as const).map((colorScheme) => ({ lang, colorScheme })))
-  .filter(
-    ({ lang, colorScheme }) =>
-      isFull || `${lang} ${colorScheme}` === 'en light' || `${lang} ${colorScheme}` === 'ar dark',
-  )
+const every = ['en', 'de', 'ar'].flatMap((lang) =>
+  (['light', 'dark'] as const).map((colorScheme) => ({ lang, colorScheme })),
+)
+const some = [every.slice(0, 1), every.slice(-1)]
 
 let shared: Promise<Browser> | undefined
 const chromium = () => (shared ??= launchChromium())
 after(async () => (await shared)?.close())
 
-for (const [name, prepare] of Object.entries(everyPage)) {
+for (const [i, [name, prepare]] of Object.entries(everyPage).entries()) {
   test(
     `the page "${name}" is fit for everyone, in every direction and light (row 1)`,
     { skip },
     async (t) => {
       const site = await openSite(t)
-      for (const { lang, colorScheme } of ways) {
+      for (const { lang, colorScheme } of isFull ? every : (some[i % 2] ?? [])) {
         const browser = await chromium()
         const page = await browser.newPage({ colorScheme, viewport: { width: 320, height: 900 } })
         t.after(() => page.close())

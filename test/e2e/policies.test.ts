@@ -22,6 +22,7 @@ const policies = {
     `default-src 'none'; script-src 'nonce-${nonce}' 'strict-dynamic'; connect-src ${backend}; ${trusted}`,
 }
 
+const isFull = process.env['UNDERSIGNED_TEST_PROFILE'] === 'full'
 const browsers = { chromium: launchChromium, firefox: launchFirefox }
 
 for (const engine of ['chromium', 'firefox'] as const) {
@@ -34,8 +35,10 @@ for (const engine of ['chromium', 'firefox'] as const) {
     const mailbox = await browser.newPage()
     let signed = 0
 
-    for (const [name, policy] of Object.entries(policies)) {
+    for (const [i, [name, policy]] of Object.entries(policies).entries()) {
       for (const host of ['alone', 'after the host’s own Lit'] as const) {
+        // Firefox is slow to start a page: the short suite tries each policy in it once.
+        if (engine === 'firefox' && !isFull && (i === 0) === (host === 'alone')) continue
         await t.test(`${name}, ${host}`, async () => {
           const own =
             host === 'alone'

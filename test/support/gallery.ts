@@ -15,20 +15,41 @@ export async function openGallery(
     const page = await browser.newPage(options)
     page.setDefaultTimeout(60_000)
     await page.addInitScript(measures)
+    page.on('request', () =>
+      traffic.set(page, { begun: begunOn(page) + 1, open: openOn(page) + 1 }),
+    )
+    const end = () => traffic.set(page, { begun: begunOn(page), open: openOn(page) - 1 })
+    page.on('requestfinished', end).on('requestfailed', end)
     await page.goto(`${demo.charity}/gallery/?${query}`)
     await page.waitForSelector('html[data-reached]', { state: 'attached' })
     return page
   }
 }
 
+/** Requests of a page: how many were begun, and how many of them have not ended. */
+const traffic = new WeakMap<Page, { begun: number; open: number }>()
+const begunOn = (page: Page) => traffic.get(page)?.begun ?? 0
+const openOn = (page: Page) => traffic.get(page)?.open ?? 0
+
 /** Another page of the gallery in the same tab, once its state is reached and what is loaded besides has come. */
 export async function goOn(page: Page, query: string): Promise<void> {
   await page.goto(new URL(`?${query}`, page.url()).href)
   await page.waitForSelector('html[data-reached]', { state: 'attached' })
-  await page.waitForLoadState('networkidle')
-  await page.evaluate(() => document.querySelector('undersigned-petition')?.updateComplete)
+  await settled(page)
   const failed = await page.locator('[data-failed]').count()
   if (failed > 0) throw new Error(`${query} was not reached`)
+}
+
+/** Until what was asked for has come and been shown, and nothing more is asked for because of it. */
+async function settled(page: Page): Promise<void> {
+  for (let before = -1; openOn(page) > 0 || begunOn(page) !== before;) {
+    before = begunOn(page)
+    await page.evaluate(async () => {
+      await document.querySelector('undersigned-petition')?.updateComplete
+      // What is wanted once something is shown is asked for after a frame.
+      for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame)
+    })
+  }
 }
 
 /** What tests measure in a page; there as `measure`. */
