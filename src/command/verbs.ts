@@ -1,4 +1,5 @@
 import { backup } from './backup.ts'
+import { checkBackend } from './check-backend.ts'
 import { keysExport } from './keys-export.ts'
 import { petitionClose } from './petition-close.ts'
 import { petitionDeliver } from './petition-deliver.ts'
@@ -28,4 +29,5 @@ export const verbs: readonly Verb[] = [
   backup,
   restore,
   keysExport,
+  checkBackend,
 ]

@@ -18,6 +18,7 @@ export { createSeals, type Personal, type Seals } from './seal.ts'
 export { createService, type Service } from './service.ts'
 export {
   environmentName,
+  isLoopback,
   optionNames,
   readSettings,
   SettingsError,
