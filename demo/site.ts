@@ -16,11 +16,14 @@ const types: Record<string, string> = {
   html: 'text/html; charset=utf-8',
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
+  json: 'application/json',
+  txt: 'text/plain; charset=utf-8',
   svg: 'image/svg+xml',
 }
 
 /**
- * Serves the pages of one folder of this one, `/2009` being `2009.html`, and at `/gallery/` every state of the widget.
+ * Serves the pages of one folder of this one, `/2009` being `2009.html`, at `/gallery/` every state of the widget,
+ * and at `/docs/` the documentation that the build made.
  * The addresses are asked at every request, so that a site can listen before it is known which ports the others take.
  * Port 0 is any free one.
  */
@@ -54,6 +57,7 @@ async function answer(
   addresses: Addresses,
   response: ServerResponse,
 ): Promise<void> {
+  if (/^\/docs(\/|$)/.test(target)) return answerDocs(target, method, response)
   // Flat folders of plain names: nothing that could climb out of them matches.
   const [path, folder = name, page, extension = 'html'] =
     /^\/(?:(gallery)\/)?([\w-]*)(?:\.(\w+))?(?=\?|$)/.exec(target) ?? []
@@ -81,6 +85,34 @@ async function answer(
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'strict-origin-when-cross-origin',
     'content-security-policy': policy(addresses.backend),
+  })
+  response.end(method === 'HEAD' ? undefined : body)
+}
+
+/** Pages that say in themselves what they may load: they are made to be hosted anywhere. */
+async function answerDocs(target: string, method: string, response: ServerResponse): Promise<void> {
+  if (/^\/docs(?=\?|$)/.test(target))
+    return void response.writeHead(308, { location: '/docs/' }).end()
+  // Plain names again.
+  const [, path] = /^\/docs\/((?:[\w-]+\/)*(?:[\w.-]*\.\w+)?)(?=\?|$)/.exec(target) ?? []
+  const file = path === '' || path?.endsWith('/') ? `${path}index.html` : (path ?? '')
+  const type = types[file.split('.').at(-1) ?? '']
+  const body =
+    path === undefined || path.includes('..') || !type
+      ? undefined
+      : await readFile(new URL(`../dist/docs/${file}`, import.meta.url)).catch(() => undefined)
+  if (!body || !type) {
+    response
+      .writeHead(404, { 'content-type': 'text/plain; charset=utf-8' })
+      .end('There is no such page.\n')
+    return
+  }
+  response.writeHead(200, {
+    'content-type': type,
+    'cache-control': 'no-cache',
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'strict-origin-when-cross-origin',
+    'content-security-policy': `frame-ancestors 'none'`,
   })
   response.end(method === 'HEAD' ? undefined : body)
 }

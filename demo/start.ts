@@ -55,6 +55,7 @@ function tell({ backend, charity, mep }: { backend: string; charity: string; mep
   The charity's site   ${charity}/
   The MEP's page       ${mep}/
   The mailbox          ${backend}/mailbox
+  The documentation    ${charity}/docs/
 
   Try: open both sites beside each other and sign on one; open the mail in the
   mailbox and confirm. The count moves on both. The petition of 2009, closed and

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 /** What a partner pastes, as the README gives it, with the address of this backend. */
 export function readmeSnippet(backend: string): string {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
-  const [, snippet] = /```html\n([^]*?)```/.exec(readme) ?? []
+  const [, snippet] = /```html page\n([^]*?)```/.exec(readme) ?? []
   if (!snippet) throw new Error('the README shows no snippet')
   return snippet.replaceAll('https://sign.example.org', backend)
 }

@@ -1,0 +1,75 @@
+import { backendNames, loadBackend } from '../../../src/adapters/index.ts'
+import { readPetitionFile } from '../../../src/command/petition-file-problems.ts'
+import { nearest } from '../../../src/command/did-you-mean.ts'
+import { readConfig, type ConfigError } from '../../../src/element/config.ts'
+import { explain } from '../../../src/element/mistakes.ts'
+import { PetitionFile } from '../../../src/schema/index.ts'
+import type { Check } from './read.ts'
+
+/** As much as any petition needs. */
+const smallest = {
+  id: 'keep-the-library',
+  lang: 'en',
+  title: 'Keep the library open',
+  text: 'We, the undersigned, ask the council to keep the library open.',
+  target: { name: 'The town council' },
+  owner: { name: 'Friends of the library' },
+  controller: {
+    name: 'Friends of the library',
+    privacyUrl: 'https://friends.example/privacy',
+    contact: 'privacy@friends.example',
+  },
+}
+
+/** A petition file as `petition put` reads it; with `part`, some keys of one. */
+export const petitionCheck: Check = ({ text, words }) => {
+  try {
+    const said = JSON.parse(text) as object
+    const read = readPetitionFile(words.includes('part') ? { ...smallest, ...said } : said)
+    return 'problems' in read ? read.problems.map(({ path, message }) => `${path} ${message}`) : []
+  } catch (error) {
+    return [String(error)]
+  }
+}
+
+/**
+ * An inline configuration, read by the element's own reader and then by the adapter that its third word names, or
+ * that the page names above its text (`backend:`, and where one belongs to it, `endpoint:`).
+ */
+export const configCheck: Check = async ({ text, words, front }) => {
+  const problems: string[] = []
+  try {
+    const config = JSON.parse(text) as Record<string, unknown>
+    problems.push(...unknown(config, ['petition', 'backendOptions'], ''))
+    const { petition } = config
+    if (typeof petition === 'object' && petition !== null)
+      problems.push(...unknown(petition, Object.keys(PetitionFile._zod.def.shape), 'petition.'))
+    const backend = words[0] ?? front['backend'] ?? 'undersigned'
+    const raw = {
+      petition: front['petition'] ?? smallest.id,
+      endpoint: front['endpoint'] ?? 'https://sign.example.org',
+      backend,
+      config,
+    }
+    const warn = (mistake: ConfigError): unknown => problems.push(explain(mistake))
+    const around = { url: 'https://charity.example/page', backends: backendNames() }
+    const read = readConfig(raw, around, warn)
+    const make = await loadBackend(backend)
+    const adapter = make({ endpoint: read.endpoint, ...read.backendOptions })
+    const objection = read.document && adapter.objection?.(read.document)
+    if (objection) problems.push(objection.message)
+  } catch (error) {
+    const isMistake = error instanceof Error && error.name === 'ConfigError'
+    problems.push(isMistake ? explain(error as ConfigError) : String(error)) // by its name
+  }
+  return problems
+}
+
+function unknown(value: object, keys: string[], path: string): string[] {
+  return Object.keys(value)
+    .filter((key) => !keys.includes(key))
+    .map((key) => {
+      const near = nearest(key, keys)
+      return `there is no key ${path}${key}${near ? `; did you mean ${path}${near}?` : ''}`
+    })
+}
