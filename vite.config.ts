@@ -1,20 +1,22 @@
 import { readFileSync } from 'node:fs'
 import { defineConfig, type BuildEnvironmentOptions, type Plugin } from 'vite'
+import { classic } from './vite.classic.ts'
 import { compileReaders } from './vite.compile-readers.ts'
 import { locales } from './vite.locales.ts'
+import { shortNames } from './vite.short-names.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 
 /**
  * Three builds into one folder, `vite build` makes them all:
- * - `client`: the one-file script for pages, `dist/undersigned.js`;
+ * - `client`: the one-file script for pages, `dist/undersigned.js`, and the same as a classic script;
  * - `library`: the modules of the package, file for file, with lit and zod left to the site that installs it;
  * - `ssr`: the backend and the command, with everything inside but Node's own modules and `postgres`.
  * The declarations beside them come from `tsc -p tsconfig.build.json`.
  */
 export default defineConfig({
   publicDir: false,
-  plugins: [compileReaders(), locales(), tidyTemplates()],
+  plugins: [compileReaders(), locales(), tidyTemplates(), shortNames(), classic()],
   builder: {},
   environments: {
     client: {

@@ -84,11 +84,10 @@ function pinned(files: Map<string, string>): string {
     const pins = Object.fromEntries(
       '${all}'.match(/.{45}/g).map((pin) => [pin.slice(0, 2), pin.slice(2)]),
     )
-    const here = import.meta.url
     export const known = Object.keys(pins)
     export const open = async (name, pin = pins[name]) =>
       (await fetch(
-        new URL('locales/' + name + '-' + pin.replace(/\\W/g, '').slice(0, 9) + '.json', here),
+        new URL('locales/' + name + '-' + pin.replace(/\\W/g, '').slice(0, 9) + '.json', import.meta.url),
         { integrity: 'sha256-' + pin + '=', credentials: 'omit' },
       )).json()`
 }

@@ -49,8 +49,8 @@ test('installing it brings no more than ten packages', (t) => {
 })
 
 test('importing any module in Node does nothing and throws nothing', async () => {
-  // The one-file script holds the browser's Lit and is for pages alone.
-  const importable = modules.filter((entry) => entry !== 'undersigned/undersigned.js')
+  // The one-file scripts hold the browser's Lit and are for pages alone.
+  const importable = modules.filter((entry) => !/undersigned(\.classic)?\.js$/.test(entry))
   write(
     'import.js',
     `for (const other of ['lit', 'lit/decorators.js', 'zod', 'zod/mini']) await import(other)
@@ -101,6 +101,12 @@ test(
     await showsPetition(site, '/plain.html')
   },
 )
+
+test('so does one with the classic script', { skip }, async () => {
+  const script = '/node_modules/undersigned/dist/undersigned.classic.js'
+  write('classic.html', page(script).replace(' type="module"', ' async'))
+  await showsPetition(site, '/classic.html')
+})
 
 test('a page bundled by Vite shows a petition in its language', { skip }, async () => {
   write('index.html', page('/main.js'))
