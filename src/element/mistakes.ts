@@ -47,7 +47,18 @@ export function explain({ message, setting, value, accepted }: Mistake): string 
         : accepted.join(', ')
   // An adapter's mistake has said it already.
   const said = message.includes('; it accepts ') ? message : `${message}; it accepts ${text}`
-  return `${said}${near ? `. Did you mean "${near}"?` : ''}`
+  return said + (near ? `. Did you mean "${near}"?` : unreadable(value, accepted))
+}
+
+/** Text instead of an object: what `data-config` or `data-messages` says, if it is no JSON. */
+function unreadable(value: unknown, accepted: Accepted): string {
+  if (typeof value !== 'string' || (accepted !== 'config' && accepted !== 'messages')) return ''
+  try {
+    JSON.parse(value)
+    return ''
+  } catch (cause) {
+    return `, and this is no JSON (${(cause as Error).message})` // JSON.parse throws SyntaxError
+  }
 }
 
 function nearest(text: string, accepted: Accepted): string | undefined {

@@ -7,7 +7,7 @@ import { launchFirefox } from '../support/launch.ts'
 import { confirmLink } from '../support/mailbox.ts'
 import { servePages } from '../support/pages.ts'
 import { confirm, sign, showsCount } from '../support/petition-window.ts'
-import { page as bare, readmeSnippet } from '../support/snippet.ts'
+import { inDivs, page as bare, readmeSnippet } from '../support/snippet.ts'
 import { until } from '../support/until.ts'
 import { openBackend, petitionId } from '../support/world.ts'
 
@@ -36,16 +36,17 @@ for (const engine of ['chromium', 'firefox'] as const) {
     let signed = 0
 
     for (const [i, [name, policy]] of Object.entries(policies).entries()) {
-      for (const host of ['alone', 'after the host’s own Lit'] as const) {
+      for (const host of ['alone', 'after the host’s own Lit', 'classic, in divs'] as const) {
         // Firefox is slow to start a page: the short suite tries each policy in it once.
         if (engine === 'firefox' && !isFull && (i === 0) === (host === 'alone')) continue
         await t.test(`${name}, ${host}`, async () => {
           const own =
-            host === 'alone'
+            host !== 'after the host’s own Lit'
               ? ''
               : `<script type="module" src="/host.js"></script><host-greeting></host-greeting>`
           const csp = policy(backend.url, own ? ` ${site.url}` : '')
-          const body = bare(own + readmeSnippet(backend.url))
+          const snippet = readmeSnippet(backend.url)
+          const body = bare(own + (host === 'classic, in divs' ? inDivs(snippet) : snippet))
           site.pages.set('/', {
             body: name.includes('nonce')
               ? body.replaceAll('<script ', `<script nonce="${nonce}" `)

@@ -13,6 +13,18 @@ export function petitionOnly(backend: string): string {
   return readmeSnippet(backend).replace(/<undersigned-tally[^]*?<\/undersigned-tally>/, '')
 }
 
+/** The same for sites that load no modules and strip tags they do not know. */
+export function inDivs(snippet: string): string {
+  return snippet
+    .replace('type="module"', 'async')
+    .replace('undersigned.js', 'undersigned.classic.js')
+    .replaceAll(/<(undersigned-\w+) ([^>]*)>/g, (_, tag: string, attributes: string) => {
+      const mark = tag === 'undersigned-petition' ? 'undersigned' : tag
+      return `<div ${attributes.replaceAll(/\b(\w+)=/g, 'data-$1=').replace('petition', mark)}>`
+    })
+    .replaceAll(/<\/undersigned-\w+>/g, '</div>')
+}
+
 /** A bare page around the snippet; `head` comes before it. */
 export function embed(backend: string, head = ''): string {
   return page(readmeSnippet(backend), head)
