@@ -8,8 +8,9 @@ import { shortNames } from './vite.short-names.ts'
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 
 /**
- * Three builds into one folder, `vite build` makes them all:
+ * Several builds into one folder, `vite build` makes them all:
  * - `client`: the one-file script for pages, `dist/undersigned.js`, and the same as a classic script;
+ * - `embed` and `frame`: the two ends of a petition in a frame, `dist/embed.js` and `dist/embed-frame.js`;
  * - `library`: the modules of the package, file for file, with lit and zod left to the site that installs it;
  * - `ssr`: the backend and the command, with everything inside but Node's own modules and `postgres`.
  * The declarations beside them come from `tsc -p tsconfig.build.json`.
@@ -41,6 +42,8 @@ export default defineConfig({
         },
       }),
     },
+    embed: { consumer: 'server', build: small('embed', 'src/embed/host.ts') },
+    frame: { consumer: 'server', build: small('embed-frame', 'src/embed/frame.ts') },
     library: {
       // As above: the site's own Vite would trip over that loader.
       consumer: 'server',
@@ -116,7 +119,23 @@ function tidyCss(css: string): string {
     .replaceAll(';}', '}')
 }
 
-/** What the three builds share; the first one empties `dist`. */
+/** A small script of one file that can be loaded in any way and leaves no names behind. */
+function small(name: string, input: string): BuildEnvironmentOptions {
+  return build({
+    rolldownOptions: {
+      input: { [name]: input },
+      output: {
+        format: 'iife',
+        minify: true,
+        entryFileNames: '[name].js',
+        comments: { legal: false, annotation: false },
+        postBanner: `/*! undersigned ${version}, MIT */`,
+      },
+    },
+  })
+}
+
+/** What the builds share; the first one empties `dist`. */
 function build(options: BuildEnvironmentOptions): BuildEnvironmentOptions {
   return {
     outDir: 'dist',

@@ -142,7 +142,7 @@ function settingsOf(
     taken.map((name) => [environmentName(name), env[environmentName(name)]]),
   )
   try {
-    return readSettings(options, variables)
+    return readSettings(options, variables, { serves: taken.includes('smtpUrl') })
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error
     const name = taken.find((option) => environmentName(option) === error.setting)

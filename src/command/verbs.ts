@@ -10,6 +10,7 @@ import { petitionResume } from './petition-resume.ts'
 import { petitionShow } from './petition-show.ts'
 import { restore } from './restore.ts'
 import { serve } from './serve.ts'
+import { snippet } from './snippet.ts'
 import { tally } from './tally.ts'
 import type { Verb } from './verb.ts'
 import { verify } from './verify.ts'
@@ -29,5 +30,6 @@ export const verbs: readonly Verb[] = [
   backup,
   restore,
   keysExport,
+  snippet,
   checkBackend,
 ]

@@ -63,6 +63,18 @@ export const preflight = {
   'cross-origin-resource-policy': 'cross-origin',
 }
 
+/** What to show for a petition's page, for programs and pages of any origin. */
+export function oembed(maxAgeSeconds: number): Record<string, string> {
+  return {
+    ...publicRead,
+    'content-type': 'application/json',
+    'cache-control': `public, max-age=${maxAgeSeconds}, ${staleness}`,
+  }
+}
+
+/** That an answer is not given in the format that was asked for. */
+export const otherFormat = { ...signingAnswer, 'content-type': 'text/plain; charset=utf-8' }
+
 /** For operators and load balancers, not for pages. */
 export const operational = { ...everywhere, 'cache-control': 'no-store' }
 
@@ -81,6 +93,41 @@ const page = {
 /** A page that is the same for everyone. */
 export function publicPage(maxAgeSeconds: number): Record<string, string> {
   return { ...page, 'cache-control': `public, max-age=${maxAgeSeconds}, ${staleness}` }
+}
+
+/**
+ * A page for frames of other sites. With the form it runs our own script and asks this server, and nothing else; it is
+ * no page to be found by itself.
+ */
+export function embedPage(options: {
+  maxAgeSeconds: number
+  /** The sources of `frame-ancestors`. */
+  ancestors: string
+  hasForm: boolean
+}): Record<string, string> {
+  const { maxAgeSeconds, ancestors, hasForm } = options
+  const policy = [
+    "default-src 'none'",
+    ...(hasForm ? ["script-src 'self'", "connect-src 'self'"] : []),
+    "style-src 'self'",
+    "img-src 'self'",
+    "form-action 'none'",
+    "base-uri 'none'",
+    `frame-ancestors ${ancestors}`,
+    "require-trusted-types-for 'script'",
+    "trusted-types lit-html 'allow-duplicates'",
+  ]
+  return {
+    ...everywhere,
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': policy.join('; '),
+    'referrer-policy': 'same-origin',
+    // Pages that isolate themselves (COEP) hold no frame without this and the next.
+    'cross-origin-resource-policy': 'cross-origin',
+    'cross-origin-embedder-policy': 'require-corp',
+    'cache-control': `public, max-age=${maxAgeSeconds}, ${staleness}`,
+    'x-robots-tag': 'noindex',
+  }
 }
 
 /** A page that shows something of one person, or follows from what one person did. */

@@ -11,7 +11,7 @@ import { pagePath, sentPage } from './pages/personal-page.ts'
 import { pageResponse, refusedFormPage, refusedText } from './pages/respond.ts'
 import { wordsFor, type PageKey, type Words } from './pages/words.ts'
 import { partnerNamed } from './partners.ts'
-import type { KnownPetition } from './petitions.ts'
+import type { KnownPetition, Petitions } from './petitions.ts'
 import { refusalOf } from './problem.ts'
 import { Refused } from './refused.ts'
 import type { Sign } from './sign.ts'
@@ -19,6 +19,7 @@ import type { Sign } from './sign.ts'
 const pageSeconds = 10
 
 export interface HostedParts {
+  petitions: Petitions
   counts: Counts
   keyring: Keyring
   sign: Sign

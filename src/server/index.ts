@@ -6,6 +6,9 @@ export { keysExported, noteKeysExported } from './keys-exported.ts'
 export { createLog, type Log } from './log.ts'
 export { createMetrics, type Metrics } from './metrics.ts'
 export type { Parts } from './parts.ts'
+export { knownLanguage } from './language.ts'
+export { wordsFor, type Words } from './pages/words.ts'
+export { partnerNamed, type Partner } from './partners.ts'
 export {
   createPetitions,
   readPetition,
@@ -25,6 +28,18 @@ export {
   type OptionName,
   type Settings,
 } from './settings.ts'
+export { pinnedScript } from './snippet/pinned-script.ts'
+export { reserveOf, type Reserve } from './snippet/reserve.ts'
+export {
+  policies,
+  reserveCss,
+  scriptOf,
+  snippetHtml,
+  snippetKinds,
+  type ScriptSource,
+  type SnippetKind,
+  type SnippetOf,
+} from './snippet/snippet.ts'
 export { startServer, type RunningServer } from './start.ts'
 export { StoreNotOpened } from './store/not-opened.ts'
 export { openSqlite } from './store/sqlite.ts'

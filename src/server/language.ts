@@ -1,4 +1,5 @@
 import { directionOf } from '../locales/direction.ts'
+import { languages } from '../locales/languages.ts'
 import { resolveLocale } from '../locales/resolve-locale.ts'
 import type { LanguageSource } from '../locales/pack.ts'
 import { inLanguage } from '../schema/index.ts'
@@ -25,6 +26,13 @@ export async function languageFor(...wanted: string[]): Promise<Language> {
   const source = language === 'en' ? undefined : await sourceOf(language)
   if (!source) return english(language === 'en' ? tag : 'en')
   return { tag, dir: directionOf(tag), list: [tag, language, 'en-GB'], source }
+}
+
+/** The tag as pages are to write it, if there are words in that language; and all there are, for who mistyped. */
+export function knownLanguage(wanted: string): { tag: string | undefined; known: string[] } {
+  const { language, tag } = resolveLocale(wanted)
+  const isFound = language !== 'en' || /^en\b/i.test(wanted)
+  return { tag: isFound ? new Intl.Locale(tag).baseName : undefined, known: ['en', ...languages] }
 }
 
 function english(tag: string): Language {

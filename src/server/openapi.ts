@@ -13,6 +13,7 @@ import {
   type RefusalCode,
 } from '../schema/index.ts'
 import * as headers from './headers.ts'
+import { embedThemes } from './pages/embed-page.ts'
 import { refusalTitles } from './refused.ts'
 import { matches } from './tally.ts'
 
@@ -80,6 +81,46 @@ export function openapi(): Json {
           },
         },
       },
+      '/oembed': {
+        get: {
+          operationId: 'oembed',
+          summary: 'What to show for the address of a petition’s page (oEmbed 1.0, rich)',
+          parameters: [
+            query('url', { type: 'string', format: 'uri' }, true),
+            query('maxwidth', { type: 'integer', minimum: 1 }),
+            query('maxheight', { type: 'integer', minimum: 1 }),
+            query('format', { type: 'string', default: 'json' }),
+          ],
+          responses: {
+            ...answer(200, 'A frame and its script', 'Oembed'),
+            ...refusals('malformed', 'no-petition'),
+            501: { description: 'Another format than json' },
+          },
+        },
+      },
+      '/embed/{id}': {
+        get: {
+          operationId: 'embed',
+          summary: 'A page for frames: the petition with its form, or its tally and a link',
+          description:
+            'The form comes for an `origin` whose pages may embed the petition, and can be framed by that origin alone.',
+          parameters: [
+            id,
+            query('origin', { type: 'string' }),
+            query('partner', { type: 'string', pattern: slugPattern.source }),
+            query('source', { type: 'string', pattern: slugPattern.source }),
+            query('lang', { type: 'string' }),
+            query('theme', { enum: [...embedThemes] }),
+          ],
+          responses: {
+            200: {
+              description: 'The page',
+              content: { 'text/html': { schema: { type: 'string' } } },
+            },
+            404: { description: 'A page that says that there is no such petition' },
+          },
+        },
+      },
       '/v1/petitions/{id}/signatures': {
         post: {
           operationId: 'sign',
@@ -114,6 +155,7 @@ export function openapi(): Json {
         Tally: answerOf(Tally),
         Signature: schemaOf(Signature, 'input'),
         Receipt: answerOf(Receipt),
+        Oembed: oembed,
         // The reader of refusals makes do with less than the server sends, and `issues` come with `invalid` only.
         Problem: { ...answerOf(Refusal), required: ['type', 'title', 'status', 'code'] },
       },
@@ -126,6 +168,29 @@ const id = {
   in: 'path',
   required: true,
   schema: { type: 'string', pattern: slugPattern.source },
+}
+
+function query(name: string, schema: Json, required = false): Json {
+  return { name, in: 'query', schema, ...(required && { required }) }
+}
+
+/** https://oembed.com, of what it allows as much as is answered. */
+const oembed: Json = {
+  type: 'object',
+  properties: {
+    version: { const: '1.0' },
+    type: { const: 'rich' },
+    title: { type: 'string' },
+    author_name: { type: 'string' },
+    author_url: { type: 'string' },
+    provider_name: { type: 'string' },
+    provider_url: { type: 'string' },
+    cache_age: { type: 'integer' },
+    width: { type: 'integer' },
+    height: { type: 'integer' },
+    html: { type: 'string' },
+  },
+  required: ['version', 'type', 'width', 'height', 'html'],
 }
 
 /** What the server answers: the file as it was put, and what only the server knows. */

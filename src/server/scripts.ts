@@ -13,12 +13,14 @@ export interface Scripts {
 }
 
 /** What is served: nothing else in the folder has a name of this kind. */
-const changing = /^undersigned(\.classic)?\.js$/
+const changing = /^(undersigned(\.classic)?|embed)\.js$/
+/** The same without a copy that stays: only our own page loads it. */
+const own = /^embed-frame\.js$/
 const pinned =
-  /^(undersigned-\d+\.\d+\.\d+(-[\w.]+)?(\.classic)?\.js|chunks\/[\w.-]+-[\w-]{8,}\.js|locales\/[\w.]+-\w{9}\.json)$/
+  /^((undersigned|embed)-\d+\.\d+\.\d+(-[\w.]+)?(\.classic)?\.js|chunks\/[\w.-]+-[\w-]{8,}\.js|locales\/[\w.]+-\w{9}\.json)$/
 const licences = /^undersigned\.licenses\.txt$/
 const isServed = (path: string) =>
-  [changing, pinned, licences].some((pattern) => pattern.test(path))
+  [changing, own, pinned, licences].some((pattern) => pattern.test(path))
 
 const types: Record<string, string> = {
   js: 'text/javascript; charset=utf-8',
@@ -42,13 +44,18 @@ export async function keepScripts(options: {
   for (const name of names.map((entry) => entry.replaceAll('\\', '/')).filter(isServed)) {
     const source = join(from, name)
     if (!pinned.test(name)) await replace(source, join(to, name))
-    const fixed = changing.test(name) ? name.replace('undersigned', `undersigned-${version}`) : name
+    const fixed = changing.test(name) ? versionedName(name, version) : name
     if (!pinned.test(fixed)) continue
     const kept = await readFile(join(to, fixed)).catch(() => undefined)
     if (kept === undefined) await replace(source, join(to, fixed))
     else if (!kept.equals(await readFile(source))) differing.push(fixed)
   }
   return differing
+}
+
+/** Under which name a script of a version stays for ever. */
+export function versionedName(name: string, version: string): string {
+  return name.replace(/^\w+/, `$&-${version}`)
 }
 
 /** Never half a file under a name that is served. */

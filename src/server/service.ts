@@ -2,6 +2,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { Hono, type Context } from 'hono'
 import { createConfirm } from './confirm.ts'
 import { createDocuments } from './document.ts'
+import { embedResponse } from './embed.ts'
 import { createAddressReader } from './guards/address.ts'
 import { readJson } from './guards/body.ts'
 import { isOfThisMachine } from './guards/local.ts'
@@ -14,9 +15,11 @@ import { createLive } from './live.ts'
 import { kindOf } from './log.ts'
 import { metricsResponse } from './metrics.ts'
 import type { NodeSockets } from './node.ts'
+import { oembedPath, oembedResponse } from './oembed.ts'
 import { openapiResponse } from './openapi.ts'
 import { refusedPage } from './pages/respond.ts'
-import { styleResponse } from './pages/style.ts'
+import { embedStyleResponse, styleResponse } from './pages/style.ts'
+import { embedSheetPath } from './pages/embed-page.ts'
 import { styleSheetPath } from './pages/layout.ts'
 import type { Parts } from './parts.ts'
 import type { KnownPetition } from './petitions.ts'
@@ -103,6 +106,7 @@ export function createService(parts: Parts): Service {
     const receipt = await sign({ petition, key, body, origin, refused })
     return new Response(JSON.stringify(receipt), { status: 202, headers: headers.signed })
   })
+  data('GET', oembedPath, (c) => oembedResponse(hosted, c.req.raw))
   data('GET', '/openapi.json', (c) => openapiResponse(c.req.raw))
   data('GET', '/healthz', healthResponse)
   data('GET', '/readyz', () => readyResponse(store))
@@ -114,7 +118,11 @@ export function createService(parts: Parts): Service {
       throw new Refused('no-route')
     return metricsResponse(metrics)
   })
-  for (const path of ['/:file{undersigned.*}', '/chunks/:file', '/locales/:file']) {
+  for (const path of [
+    '/:file{(undersigned|embed).*\\.(js|txt)}',
+    '/chunks/:file',
+    '/locales/:file',
+  ]) {
     data('GET', path, (c) => scripts.respond(c.req.raw, c.req.path.slice(1)))
   }
 
@@ -122,12 +130,14 @@ export function createService(parts: Parts): Service {
   page('GET', '/p/:id', (c) => hostedPage(hosted, petitionOf(c), c.req.raw))
   page('POST', '/p/:id', (c) => hostedSign(hosted, petitionOf(c), c.req.raw))
   page('GET', '/p/:id/sent', (c) => hostedSent(petitionOf(c), c.req.raw))
+  page('GET', '/embed/:id', (c) => embedResponse(hosted, petitionOf(c), c.req.raw))
   // Mail programs append what stood behind a link, slashes too.
   page('GET', '/confirm/:token{.+}', (c) => confirm.show(token(c), c.req.raw))
   page('POST', '/confirm/:token{.+}', (c) => confirm.use(token(c), c.req.raw))
   page('GET', '/withdraw/:token{.+}', (c) => withdraw.show(token(c), c.req.raw))
   page('POST', '/withdraw/:token{.+}', (c) => withdraw.use(token(c), c.req.raw))
   data('GET', styleSheetPath, (c) => styleResponse(c.req.raw))
+  data('GET', embedSheetPath, (c) => embedStyleResponse(c.req.raw))
   // Browsers ask for it by themselves; a 404 would stand in every visitor's console.
   data('GET', '/favicon.ico', () => new Response(null, { status: 204, headers: headers.freshFile }))
 

@@ -142,10 +142,14 @@ export function environmentName(option: OptionName): string {
   return `UNDERSIGNED_${option.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`
 }
 
-/** Options win over the environment; an empty variable counts as absent. Throws {@link SettingsError}. */
+/**
+ * Options win over the environment; an empty variable counts as absent. Throws {@link SettingsError}.
+ * @param use `serves: false` for what only names the server: it sends no mail and may be called from anywhere
+ */
 export function readSettings(
   given: Partial<Record<OptionName, string | undefined>> = {},
   environment: Record<string, string | undefined> = {},
+  { serves = true }: { serves?: boolean } = {},
 ): Settings {
   const raw = Object.fromEntries(
     optionNames.map((name) => [
@@ -172,7 +176,7 @@ export function readSettings(
     ? isPublic && `with the public URL ${values.publicUrl}`
     : `when listening on ${values.host}`
   for (const name of ['publicUrl', 'smtpUrl'] as const) {
-    if (outside && !values[name])
+    if (serves && outside && !values[name])
       throw new SettingsError(environmentName(name), `is required ${outside}, outside this machine`)
   }
   const data = resolve(values.data)

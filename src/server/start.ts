@@ -1,7 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { createCounts, type Counts } from './counts.ts'
 import { openData } from './data.ts'
 import { startExpiry } from './expiry.ts'
@@ -13,6 +11,7 @@ import { createOutbox } from './mail/outbox.ts'
 import { createSmtp } from './mail/smtp.ts'
 import { createMetrics } from './metrics.ts'
 import { listen } from './node.ts'
+import { ownPackage } from './package-folder.ts'
 import { createPetitions, type Petitions } from './petitions.ts'
 import { createScripts, keepScripts } from './scripts.ts'
 import { createSeals } from './seal.ts'
@@ -146,22 +145,14 @@ export async function startServer(
 
 /** Copies the built script to where it is served from and kept for ever. */
 async function offerScripts({ scripts }: Settings, log: Log): Promise<void> {
-  const root = packageFolder()
-  if (!root) return
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-    version: string
-  }
-  const differing = await keepScripts({ from: join(root, 'dist'), to: scripts, version })
+  const own = ownPackage()
+  if (!own) return
+  const from = join(own.folder, 'dist')
+  const differing = await keepScripts({ from, to: scripts, version: own.version })
   for (const file of differing) {
     log.warn(
       { file },
       'this file was served before with another content and stays as it was; raise the version',
     )
   }
-}
-
-/** The package's own folder, two levels above this file both as source and as built. */
-function packageFolder(): string | undefined {
-  const root = fileURLToPath(new URL('../..', import.meta.url))
-  return existsSync(join(root, 'package.json')) ? root : undefined
 }

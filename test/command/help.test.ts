@@ -34,6 +34,7 @@ test('the commands are those of the contract for this version', () => {
       'backup',
       'restore',
       'keys export',
+      'snippet',
       'check-backend',
     ],
   )

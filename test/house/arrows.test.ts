@@ -10,6 +10,7 @@ const rooms: Record<string, { rooms: string[]; packages: RegExp }> = {
   locales: { rooms: [], packages: /^$/ },
   adapters: { rooms: ['schema'], packages: /^zod\/mini$/ },
   element: { rooms: ['adapters', 'schema', 'locales'], packages: /^lit\/html\.js$/ },
+  embed: { rooms: [], packages: /^$/ },
   door: { rooms: ['element', 'adapters', 'schema'], packages: /^$/ },
   server: { rooms: ['schema', 'locales'], packages: /^(?!@?lit(\/|$))/ },
   command: { rooms: ['server', 'adapters', 'schema'], packages: /^(node:|zod(\/|$))/ },

@@ -37,6 +37,14 @@ test('undersigned.classic.js is the same with a small frame', (t) => {
   assert.ok(classic - module <= frameBytes, `the frame has ${classic - module} bytes`)
 })
 
+test('the scripts of frames stay small', (t) => {
+  for (const name of ['embed.js', 'embed-frame.js']) {
+    const bytes = brotli(readFileSync(`dist/${name}`))
+    t.diagnostic(`${name}: ${bytes} bytes brotli`)
+    assert.ok(bytes <= 1_300, `${name} has ${bytes} bytes`)
+  }
+})
+
 test('undersigned.js is one file, and its parts are weighed', async (t) => {
   const [{ code, map, imports }, ...chunks] = await script()
   assert.deepEqual(imports, [])

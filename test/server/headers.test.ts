@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { createScripts } from '../../src/server/scripts.ts'
 import { tempFolder } from '../support/temp-folder.ts'
-import { openBackend, partnerOrigin, press, type Backend } from './backend.ts'
+import { openBackend, partnerOrigin, press, publicUrl, type Backend } from './backend.ts'
 
 const staleness = 'stale-while-revalidate=30, stale-if-error=86400'
 const json = 'application/json'
@@ -24,6 +24,16 @@ const own = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
 }
+const framed = (ancestors: string, runs = '') => ({
+  'x-content-type-options': 'nosniff',
+  'content-type': page,
+  'content-security-policy': `default-src 'none'; ${runs}style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors ${ancestors}; require-trusted-types-for 'script'; trusted-types lit-html 'allow-duplicates'`,
+  'referrer-policy': 'same-origin',
+  'cross-origin-resource-policy': 'cross-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+  'cache-control': `public, max-age=10, ${staleness}`,
+  'x-robots-tag': 'noindex',
+})
 const personal = { ...own, 'cache-control': 'no-store', 'x-robots-tag': 'noindex' }
 const answer = {
   ...anyPage,
@@ -139,6 +149,27 @@ const table: [string, Ask, number, Record<string, string>][] = [
     200,
     { ...own, 'cache-control': `public, max-age=10, ${staleness}` },
   ],
+  [
+    'GET embed, with an origin',
+    get(`/embed/keep-the-unit?origin=${encodeURIComponent(partnerOrigin)}`),
+    200,
+    framed(`'self' ${partnerOrigin}`, "script-src 'self'; connect-src 'self'; "),
+  ],
+  ['GET embed, without', get('/embed/keep-the-unit'), 200, framed(`'self' ${partnerOrigin}`)],
+  ['GET embed, unknown', get('/embed/none'), 404, personal],
+  [
+    'GET oembed',
+    get(`/oembed?url=${encodeURIComponent(`${publicUrl}/p/keep-the-unit`)}`),
+    200,
+    { ...read, 'content-type': json, 'cache-control': `public, max-age=3600, ${staleness}` },
+  ],
+  ['GET oembed, unknown', get('/oembed?url=x'), 404, problem],
+  [
+    'GET oembed, as xml',
+    get('/oembed?format=xml'),
+    501,
+    { ...answer, 'content-type': 'text/plain; charset=utf-8' },
+  ],
   ['GET confirm', link('confirm', ({ ask }, path) => ask(path)), 200, personal],
   [
     'POST confirm',
@@ -152,6 +183,18 @@ const table: [string, Ask, number, Record<string, string>][] = [
   ['GET withdraw, unknown', get('/withdraw/aaaa'), 404, personal],
   ['GET script', get('/undersigned.js'), 200, script],
   ['GET versioned script', get('/undersigned-1.2.3.js'), 200, immutable],
+  ['GET classic script', get('/undersigned.classic.js'), 200, script],
+  ['GET versioned classic script', get('/undersigned-1.2.3.classic.js'), 200, immutable],
+  ['GET embed script', get('/embed.js'), 200, script],
+  ['GET versioned embed script', get('/embed-1.2.3.js'), 200, immutable],
+  ['GET script of frames', get('/embed-frame.js'), 200, script],
+  ['GET embed script, unknown', get('/embed-else.js'), 404, problem],
+  [
+    'GET style sheet of frames',
+    get('/embed.css'),
+    200,
+    { ...fresh, 'content-type': 'text/css; charset=utf-8' },
+  ],
   ['GET chunk', get('/chunks/words-abcdefgh.js'), 200, immutable],
   [
     'GET style sheet',
@@ -187,7 +230,16 @@ test('answers every route with the headers of the table and no others', async (t
   const folder = tempFolder()
   t.after(folder.remove)
   await mkdir(join(folder.path, 'chunks'))
-  for (const file of ['undersigned.js', 'undersigned-1.2.3.js', 'chunks/words-abcdefgh.js']) {
+  for (const file of [
+    'undersigned.js',
+    'undersigned-1.2.3.js',
+    'undersigned.classic.js',
+    'undersigned-1.2.3.classic.js',
+    'embed.js',
+    'embed-1.2.3.js',
+    'embed-frame.js',
+    'chunks/words-abcdefgh.js',
+  ]) {
     await writeFile(join(folder.path, file), 'export {}')
   }
   const backend = await openBackend(t, { scripts: createScripts(folder.path) })
@@ -212,6 +264,9 @@ test('answers HEAD with the headers of GET and nothing else', async (t) => {
     '/p/keep-the-unit',
     '/healthz',
     '/openapi.json',
+    '/embed/keep-the-unit',
+    '/embed.css',
+    '/oembed?url=x',
     '/confirm/aaaa',
     '/pages.css',
     '/nothing',

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import * as z from 'zod'
 import { refusalCodes } from '../../src/schema/index.ts'
 import { openapi } from '../../src/server/openapi.ts'
-import { openBackend, signature } from './backend.ts'
+import { openBackend, publicUrl, signature } from './backend.ts'
 
 interface Document {
   paths: Record<string, Record<string, { responses: Record<string, { description: string }> }>>
@@ -25,6 +25,7 @@ test('describes what is answered', async (t) => {
     ['PetitionDocument', await (await backend.ask(path)).json()],
     ['Tally', await (await backend.ask(`${path}/tally`)).json()],
     ['Signature', JSON.parse(JSON.stringify(signature(petition)))],
+    ['Oembed', await (await backend.ask(`/oembed?url=${publicUrl}/p/${petition.slug}`)).json()],
     ['Receipt', await (await backend.sign()).json()],
     ['Problem', await (await backend.sign({ name: '' })).json()],
     ['Problem', await (await backend.sign({ shown: 'else' })).json()],

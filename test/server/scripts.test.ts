@@ -34,6 +34,17 @@ test('keeps every version that was ever served', async (t) => {
   await assert.rejects(kept('index.js'))
 })
 
+test('keeps the classic script and that of frames under their versions too', async (t) => {
+  const { from, to, write, kept } = await folders(t)
+  for (const name of ['undersigned.classic.js', 'embed.js', 'embed-frame.js'])
+    await write(name, name)
+  await keepScripts({ from, to, version: '1.0.0' })
+  assert.equal(await kept('undersigned-1.0.0.classic.js'), 'undersigned.classic.js')
+  assert.equal(await kept('embed-1.0.0.js'), 'embed.js')
+  assert.equal(await kept('embed-frame.js'), 'embed-frame.js')
+  await assert.rejects(kept('embed-1.0.0-frame.js'), 'no page of others loads it')
+})
+
 test('leaves a pinned file as it is and says that it differs', async (t) => {
   const { from, to, write, kept } = await folders(t)
   await keepScripts({ from, to, version: '1.0.0' })

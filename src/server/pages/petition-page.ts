@@ -116,6 +116,12 @@ function head(page: {
   ]
   return html`<meta name="description" content="${description}" />
     <link rel="canonical" href="${address}" />
+    <link
+      rel="alternate"
+      type="application/json+oembed"
+      href="${publicUrl}/oembed?url=${encodeURIComponent(address)}"
+      title="${file.title}"
+    />
     ${others}
     <meta property="og:type" content="website" />
     <meta property="og:title" content="${file.title}" />

@@ -4,16 +4,32 @@ import { matches } from '../tally.ts'
 
 /** `GET /pages.css`: all that the pages look like. Plain CSS, system fonts, light and dark by the visitor's choice. */
 export function styleResponse(request: Request): Response {
+  return sheetResponse(request, pages)
+}
+
+/** `GET /embed.css`: what stands in a frame until the element has come, and where none comes. */
+export function embedStyleResponse(request: Request): Response {
+  return sheetResponse(request, frames)
+}
+
+interface Sheet {
+  text: string
+  etag: string
+}
+
+function sheetResponse(request: Request, { text, etag }: Sheet): Response {
   const head = { ...headers.freshFile, etag }
   if (matches(request.headers.get('if-none-match'), etag))
     return new Response(null, { status: 304, headers: head })
-  return new Response(styleSheet, {
-    headers: { ...head, 'content-type': 'text/css; charset=utf-8' },
-  })
+  return new Response(text, { headers: { ...head, 'content-type': 'text/css; charset=utf-8' } })
+}
+
+function sheet(text: string): Sheet {
+  return { text, etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"` }
 }
 
 // The colours and measures of the elements (element/base.styles.ts), so that a petition looks the same everywhere.
-const styleSheet = `:root {
+const pages = sheet(`:root {
   color-scheme: light dark;
   --ink: light-dark(#161a23, #eceff5);
   --soft: light-dark(#555d6d, #a7afbf);
@@ -147,6 +163,20 @@ footer a { display: inline-block; padding-block: 0.3rem; }
 @media print {
   nav, .sign form, .jump { display: none; }
 }
-`
+`)
 
-const etag = `"${createHash('sha256').update(styleSheet).digest('base64url').slice(0, 22)}"`
+// A frame has the page's own scheme (its meta tag says the theme), and what is around it as its margin.
+const frames = sheet(`html { font: 100%/1.5 system-ui, sans-serif; -webkit-text-size-adjust: 100%; }
+body { margin: 0; background: light-dark(#ffffff, #16191f); color: light-dark(#161a23, #eceff5); overflow-wrap: anywhere; }
+undersigned-petition { display: block; }
+.way { padding: 1.25rem; max-inline-size: 40rem; }
+h1 { font-size: clamp(1.25rem, 1rem + 1.5vw, 1.75rem); line-height: 1.2; margin: 0 0 0.75rem; text-wrap: balance; }
+p { margin: 0 0 1rem; }
+.count { font-size: 1.125rem; font-weight: 600; }
+.button {
+  display: inline-block; box-sizing: border-box; padding: 0.7rem 1.25rem; min-block-size: 2.75rem; max-inline-size: 100%; text-align: center; text-decoration: none; font-weight: 600;
+  color: light-dark(#ffffff, #000000); background: light-dark(#2a44a6, #a9b9ff); border: 2px solid transparent; border-radius: 0.5rem;
+}
+.new { font-weight: 400; }
+:focus-visible { outline: 3px solid #000; outline-offset: 2px; box-shadow: 0 0 0 2px #fff; }
+`)

@@ -9,7 +9,7 @@ export function tallyBlock({ say, sayHtml, number }: Words, tally: Tally, closes
   const toGo = goal !== null && !isFinal ? goal - count : 0
   const width = goal ? Math.min(100, (count / goal) * 100) : 0
   return html`<section class="tally" aria-label="${say('page.signatures')}">
-    <p class="count">${sayHtml(isFinal ? 'delivery.count' : 'tally.count', { count })}</p>
+    <p class="count">${countLine({ sayHtml }, tally)}</p>
     ${
       goal !== null &&
       !isFinal &&
@@ -30,6 +30,11 @@ export function tallyBlock({ say, sayHtml, number }: Words, tally: Tally, closes
     ${status === 'open' && closes && html`<p class="muted">${closes}</p>`}
     ${status === 'open' && html`<p class="jump"><a href="#sign">${say('page.sign')}</a></p>`}
   </section>`
+}
+
+/** How many have signed, or how many signatures were handed in. */
+export function countLine({ sayHtml }: Pick<Words, 'sayHtml'>, tally: Tally): Html {
+  return sayHtml(isHandedIn(tally) ? 'delivery.count' : 'tally.count', { count: tally.count })
 }
 
 /** Whether the number is the one that was handed in. */
