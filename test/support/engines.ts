@@ -131,7 +131,8 @@ function isProgram(file: string): boolean {
   }
 }
 
-function isDebian(): boolean {
+/** Where `apt-get` installs what is missing. */
+export function isDebian(): boolean {
   try {
     return /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'))
   } catch {
