@@ -5,8 +5,6 @@ import {
   countAt,
   logIn,
   petitionId,
-  post,
-  publish,
   signAndConfirm,
   stateIs,
   visit,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { test } from 'node:test'
-import { attributesOf, changeSettings, logIn, post, visit, world } from './world.ts'
+import { attributesOf, changeSettings, logIn, visit, world } from './world.ts'
 
 test('WordPress: the settings say what is wrong with them and what was probably meant', async (t) => {
   const { request } = await logIn(t, 'admin')
@@ -47,8 +47,9 @@ test('WordPress: the settings say what is wrong with them and what was probably 
   const before = await world.wordpress.php(`echo json_encode( get_option( 'undersigned' ) );`)
   for (const [values, pattern] of wrong) {
     const [, said = ''] =
-      /id="setting-error-undersigned[^>]*>(.*?)<\/div>/s.exec(await (await save(values)).text()) ??
-      []
+      /id=["']setting-error-undersigned[^>]*>(.*?)<\/div>/s.exec(
+        await (await save(values)).text(),
+      ) ?? []
     assert.match(said, pattern, JSON.stringify(values))
   }
   const stored = await world.wordpress.php(`echo json_encode( get_option( 'undersigned' ) );`)
