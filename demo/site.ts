@@ -22,8 +22,8 @@ const types: Record<string, string> = {
 }
 
 /**
- * Serves the pages of one folder of this one, `/2009` being `2009.html`, at `/gallery/` every state of the widget,
- * and at `/docs/` the documentation that the build made.
+ * Serves the pages of one folder of this one, `/2009` being `2009.html`, at `/gallery/` every state of the widget, and
+ * at `/docs/` and `/configurator/` the documentation and the configurator that the build made.
  * The addresses are asked at every request, so that a site can listen before it is known which ports the others take.
  * Port 0 is any free one.
  */
@@ -57,7 +57,8 @@ async function answer(
   addresses: Addresses,
   response: ServerResponse,
 ): Promise<void> {
-  if (/^\/docs(\/|$)/.test(target)) return answerDocs(target, method, response)
+  const [, built] = /^\/(docs|configurator)(?=[/?]|$)/.exec(target) ?? []
+  if (built) return answerBuilt(built, target, method, response)
   // Flat folders of plain names: nothing that could climb out of them matches.
   const [path, folder = name, page, extension = 'html'] =
     /^\/(?:(gallery)\/)?([\w-]*)(?:\.(\w+))?(?=\?|$)/.exec(target) ?? []
@@ -66,12 +67,7 @@ async function answer(
     () => undefined,
   )
   const type = types[extension]
-  if (text === undefined || !type) {
-    response
-      .writeHead(404, { 'content-type': 'text/plain; charset=utf-8' })
-      .end('There is no such page.\n')
-    return
-  }
+  if (text === undefined || !type) return answerNothing(response)
   const body =
     extension === 'html'
       ? text.replace(
@@ -90,31 +86,38 @@ async function answer(
 }
 
 /** Pages that say in themselves what they may load: they are made to be hosted anywhere. */
-async function answerDocs(target: string, method: string, response: ServerResponse): Promise<void> {
-  if (/^\/docs(?=\?|$)/.test(target))
-    return void response.writeHead(308, { location: '/docs/' }).end()
+async function answerBuilt(
+  folder: string,
+  target: string,
+  method: string,
+  response: ServerResponse,
+): Promise<void> {
+  const asked = target.slice(folder.length + 1)
+  if (!asked.startsWith('/')) return void response.writeHead(308, { location: `/${folder}/` }).end()
   // Plain names again.
-  const [, path] = /^\/docs\/((?:[\w-]+\/)*(?:[\w.-]*\.\w+)?)(?=\?|$)/.exec(target) ?? []
+  const [, path] = /^\/((?:[\w-]+\/)*(?:[\w.-]*\.\w+)?)(?=\?|$)/.exec(asked) ?? []
   const file = path === '' || path?.endsWith('/') ? `${path}index.html` : (path ?? '')
   const type = types[file.split('.').at(-1) ?? '']
   const body =
     path === undefined || path.includes('..') || !type
       ? undefined
-      : await readFile(new URL(`../dist/docs/${file}`, import.meta.url)).catch(() => undefined)
-  if (!body || !type) {
-    response
-      .writeHead(404, { 'content-type': 'text/plain; charset=utf-8' })
-      .end('There is no such page.\n')
-    return
-  }
+      : await readFile(new URL(`../dist/${folder}/${file}`, import.meta.url)).catch(() => undefined)
+  if (!body || !type) return answerNothing(response)
   response.writeHead(200, {
     'content-type': type,
     'cache-control': 'no-cache',
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'strict-origin-when-cross-origin',
-    'content-security-policy': `frame-ancestors 'none'`,
+    // The configurator shows its preview in frames of its own.
+    'content-security-policy': `frame-ancestors ${folder === 'configurator' ? `'self'` : `'none'`}`,
   })
   response.end(method === 'HEAD' ? undefined : body)
+}
+
+function answerNothing(response: ServerResponse): void {
+  response
+    .writeHead(404, { 'content-type': 'text/plain; charset=utf-8' })
+    .end('There is no such page.\n')
 }
 
 /** What the widget needs is the script's origin, the endpoint and Lit's trusted type; the rest is the page's own. */

@@ -62,6 +62,7 @@ function tell({ backend, charity, mep }: { backend: string; charity: string; mep
   handed in, is at /2009 on each.
 
   Every state          ${charity}/gallery/
+  The configurator     ${charity}/configurator/
   Without JavaScript   ${backend}/p/keep-the-trafficking-unit
   Data                 ${place(data)}  (npm start -- --fresh begins anew)
   Ctrl-C ends it.

@@ -1,0 +1,26 @@
+import type { Manifest } from './manifest.ts'
+
+/** One thing of a snippet in a sentence. */
+export interface Line {
+  /** As it stands there. */
+  code: string
+  text: string
+  /** A mistake keeps the form from working as meant; a note is worth knowing. */
+  kind: 'plain' | 'note' | 'mistake'
+}
+
+/** What is said of one part of a snippet. */
+export interface Explained {
+  title: string
+  lines: Line[]
+}
+
+export interface Known {
+  manifest: Manifest
+  /** Names a backend may be called by. */
+  backends: readonly string[]
+}
+
+export function mistake(code: string, text: string): Line {
+  return { code, text, kind: 'mistake' }
+}

@@ -1,0 +1,35 @@
+import { endpointOf, originOf, scriptFolder } from './addresses.ts'
+import { textAt, type Choices } from './choices.ts'
+
+/** A policy of the page, and for whom it is. */
+export interface Policy {
+  name: string
+  text: string
+}
+
+/** What a page with a strict policy has to allow, in both of the ways that are tested. */
+export function policies(choices: Choices): Policy[] {
+  const endpoint = originOf(endpointOf(choices)) || `'self'`
+  if (choices.way === 'link') return []
+  if (choices.way === 'iframe')
+    return [
+      {
+        name: 'By origin',
+        text: `default-src 'none'; frame-src ${endpoint}; script-src ${endpoint}`,
+      },
+    ]
+  const script = originOf(scriptFolder(choices)) || endpoint
+  const tally = originOf(textAt(choices.config, 'backendOptions.tally.endpoint'))
+  const reached = [...new Set([script, endpoint, tally].filter(Boolean))].join(' ')
+  const rest = [
+    `connect-src ${reached}`,
+    `require-trusted-types-for 'script'`,
+    `trusted-types lit-html 'allow-duplicates'`,
+  ]
+  const policy = (scripts: string) =>
+    [`default-src 'none'`, `script-src ${scripts}`, ...rest].join('; ')
+  return [
+    { name: 'By origin', text: policy(script) },
+    { name: 'By nonce', text: policy(`'nonce-…' 'strict-dynamic'`) },
+  ]
+}

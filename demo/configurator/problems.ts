@@ -1,0 +1,76 @@
+import { needsOurBackend } from './carried.ts'
+import { hasDocument, valueAt, type Choices } from './choices.ts'
+import { scriptFolder } from './addresses.ts'
+import { attributeOf, propertyOf } from './manifest.ts'
+import { mistakesIn } from './mistakes-in.ts'
+import { isValue, propertyFor } from './style-sheet.ts'
+
+/** What is wrong with a choice. */
+export interface Problem {
+  /** An attribute, `look.NAME`, `config.…`, `script`, `site` or `way`. */
+  setting: string
+  text: string
+  /** The form would not be shown, or there would be nothing to paste. */
+  isFatal: boolean
+}
+
+/** The page that the snippet is meant for: nobody's. */
+const page = 'https://your-site.example/'
+
+/** What is wrong with the choices, by the package's own reader and by what a way needs. */
+export function problemsOf(choices: Choices, backends: readonly string[]): Problem[] {
+  const { attributes, config, look, way, script, site } = choices
+  const raw = Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [propertyOf(name), value]),
+  )
+  const isInline = !hasDocument(choices)
+  const problems: Problem[] = mistakesIn(
+    { ...raw, ...(Object.keys(config).length > 0 && { config }) },
+    { url: page, backends },
+  ).map((one) => ({ ...one, setting: attributeOf(one.setting) }))
+  const add = (setting: string, text: string) => problems.push({ setting, text, isFatal: true })
+
+  if (needsOurBackend(choices))
+    add('way', 'Only the backend of this package has a page of its own; take a way with a script')
+  if (isInline)
+    for (const [path, what] of needed) {
+      const value = valueAt(config, path)
+      if (typeof value !== 'string' || !value.trim()) add(path, `${what} is needed`)
+    }
+  const privacy = valueAt(config, 'petition.controller.privacyUrl')
+  if (typeof privacy === 'string' && privacy && !/^https:\/\/[^/]/.test(privacy))
+    add('petition.controller.privacyUrl', 'It accepts an https: URL')
+  if (isInline && !scriptFolder(choices))
+    add('script', 'Another backend does not serve the script: say where it is')
+  if (script && !isAddress(script)) add('script', 'It accepts an https: URL of a folder')
+  if (choices.link && !isAddress(choices.link)) add('link', 'It accepts an https: URL')
+  if (way === 'iframe' && !isAddress(site))
+    add('site', 'The frame shows its form to an origin that it is told: https://your-site.example')
+  for (const [name, value] of Object.entries(look))
+    if (!isValue(name, value))
+      problems.push({
+        setting: `look.${name}`,
+        text: `"${value}" is nothing that ${propertyFor(name)} accepts in CSS`,
+        isFatal: false,
+      })
+  return problems
+}
+
+const needed = [
+  ['petition.title', 'A title'],
+  ['petition.text', 'A text'],
+  ['petition.target.name', 'Who is asked'],
+  ['petition.owner.name', 'Who asks'],
+  ['petition.controller.name', 'Who is responsible for the data'],
+  ['petition.controller.contact', 'An address for questions about the data'],
+  ['petition.controller.privacyUrl', 'The address of the privacy notice'],
+] as const
+
+/** What a page may load from: `https:`, or this machine. */
+function isAddress(text: string): boolean {
+  return (
+    URL.canParse(text) &&
+    /^(https:\/\/|http:\/\/(localhost|127\.\d+\.\d+\.\d+)[:/]?)/.test(text) &&
+    !/\s/.test(text)
+  )
+}
