@@ -8,6 +8,8 @@ import type { OptionError } from './option-error.ts'
 export interface Adapter {
   /** What a petition is called there; a `petition` attribute that does not match is a mistake. */
   readonly petitionPattern?: RegExp
+  /** The backend knows a signature by its key: sent again with the same one, a person never counts twice. */
+  readonly knowsKey?: true
   /** The backend's clock, in milliseconds since 1970. Absent: the device's is all there is. */
   now?(): number
   /** Absent: the page configures the petition inline. Throws for every no, with the refusal in the failure. */

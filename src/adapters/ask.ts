@@ -8,7 +8,6 @@ export interface Asked {
   signal: AbortSignal
   /** The answer cannot be read: all that is heard is that one came. */
   isOpaque?: boolean
-  referrerPolicy?: ReferrerPolicy
 }
 
 /** What came back, read within bounds. */
@@ -33,7 +32,7 @@ const loopback = /^https?:\/\/(localhost|127\.|\[::1])/
  * @throws {Failure} when no whole answer came
  */
 export async function ask(
-  { url, body, signal, isOpaque, referrerPolicy = 'strict-origin' }: Asked,
+  { url, body, signal, isOpaque }: Asked,
   { wire, Failure }: Pick<Kit, 'wire' | 'Failure'>,
 ): Promise<Heard> {
   signal.throwIfAborted()
@@ -50,7 +49,8 @@ export async function ask(
       credentials: 'omit',
       // Browsers refuse anything else together with `no-cors`.
       redirect: isOpaque ? 'follow' : 'error',
-      referrerPolicy,
+      // The site, never the page: its address may hold what was in the link of a mail.
+      referrerPolicy: 'strict-origin',
       ...(body && {
         method: 'POST',
         // The request outlives the page: leaving it must not lose a signature.

@@ -74,7 +74,7 @@ export async function exchange<T extends object>(
   const left = () => start + wire.allMs - wire.now()
   signal.throwIfAborted()
   if (body && !wire.isOnline() && !loopback.test(url)) {
-    throw new Failure('offline', 'The browser is offline; nothing was sent')
+    throw new Failure('offline', 'offline, nothing was sent')
   }
 
   for (let tried = 1; ; tried++) {

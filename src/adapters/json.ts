@@ -11,5 +11,5 @@ export const json =
   (options) => {
     optionsOf(options)
     const { sign, tally, now } = undersigned(options, wire)
-    return { sign, tally, now }
+    return { knowsKey: true, sign, tally, now }
   }

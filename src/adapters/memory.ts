@@ -82,6 +82,7 @@ export function memory({
     signed,
     count,
     now,
+    knowsKey: true,
     async petition(id, { signal }) {
       check(id, signal)
       return { ...petition, tally: tally() }

@@ -31,6 +31,17 @@ export function textOf(value: unknown, where: string, accepted = 'text'): string
   throw new OptionError(where, value, accepted)
 }
 
+export function switchOf(value: unknown, option: string, usual: boolean): boolean {
+  if (value === undefined) return usual
+  if (typeof value === 'boolean') return value
+  throw new OptionError(`backendOptions.${option}`, value, 'true or false')
+}
+
+export function textsOf(value: unknown, where: string): string[] {
+  if (Array.isArray(value)) return value.map((text, place) => textOf(text, `${where}.${place}`))
+  throw new OptionError(where, value, 'a list of texts')
+}
+
 export function isRecord(value: unknown): value is Values {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -10,10 +10,6 @@ const backends = new Map<string, () => Promise<MakeAdapter>>([
   ['undersigned', async () => undersigned],
 ])
 
-/** Those of `others.ts`; the last three only read a count. */
-const others =
-  'json form action-network proca actionkit civicrm-inlay uk-parliament eci json-count'.split(' ')
-
 /**
  * Gives a backend a name for the `backend` attribute; a name that is taken gets the new one.
  * @param load runs when an element asks for that backend
@@ -22,13 +18,11 @@ export function registerBackend(name: string, load: () => Promise<MakeAdapter>):
   backends.set(name, load)
 }
 
-/** What the `backend` attribute accepts so far. */
-export function backendNames(): string[] {
-  return [...backends.keys(), ...others]
-}
-
-/** Loads the backend of a name that is registered. */
+/**
+ * Loads the backend of a name.
+ * @throws {OptionError} when nothing is called that, nor registers itself soon
+ */
 export async function loadBackend(name: string): Promise<MakeAdapter> {
   const load = backends.get(name)
-  return load ? load() : (await import('./others.ts')).loadOther(name, kit)
+  return load ? load() : (await import('./others.ts')).loadOther(name, kit, backends)
 }

@@ -40,6 +40,7 @@ export function undersigned(
 
   return {
     petitionPattern: slugPattern,
+    knowsKey: true,
     now: clock.now,
     async petition(id, { signal }) {
       const answer = await get(urlOf(id), readPetition, signal)
