@@ -14,7 +14,7 @@ export {
   proca,
   ukParliament,
 } from './products.ts'
-export { otherNames } from './others.ts'
+export { backendNames } from './backend-names.ts'
 export { loadBackend, registerBackend, type MakeAdapter } from './registry.ts'
 export { kit, type Kit } from './kit.ts'
 export { OptionError } from './option-error.ts'

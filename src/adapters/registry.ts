@@ -10,6 +10,11 @@ const backends = new Map<string, () => Promise<MakeAdapter>>([
   ['undersigned', async () => undersigned],
 ])
 
+/** What a page has registered, and our own server. */
+export function registeredNames(): string[] {
+  return [...backends.keys()]
+}
+
 /**
  * Gives a backend a name for the `backend` attribute; a name that is taken gets the new one.
  * @param load runs when an element asks for that backend

@@ -50,6 +50,9 @@ export class Chunk<T extends object = object> {
 /** How a number runs up to a new one. */
 export const motion = new Chunk(() => import('./moving-number.ts'))
 
+/** A petition that stands in the page itself. */
+export const inline = new Chunk(() => import('./inline-petition.ts'))
+
 /** What of a tally is worth reading out. */
 export const announcing = new Chunk(() => import('./announcing.ts'))
 

@@ -1,12 +1,5 @@
 import type { Adapter } from '../adapters/index.ts'
-import {
-  fieldNames,
-  parseField,
-  readPetition,
-  slugPattern,
-  type Field,
-  type Petition,
-} from '../schema/index.ts'
+import { fieldNames, parseField, slugPattern, type Field } from '../schema/index.ts'
 import type { Accepted } from './mistakes.ts'
 
 /** What the page said, unread: attributes are text, properties may be anything. */
@@ -34,8 +27,6 @@ export interface Raw {
 export interface Surroundings {
   /** The page's address. */
   url: string
-  /** Names a backend may be called by. */
-  backends: readonly string[]
   /** The script's own origin, where that is the default endpoint. */
   scriptOrigin?: string | undefined
 }
@@ -61,8 +52,8 @@ export interface Config {
   theme: 'light' | 'dark' | 'host' | 'auto'
   tone: 'formal' | 'informal' | undefined
   variant: 'line' | 'bar' | 'number'
-  /** The petition as the page itself gives it, for backends without a document. */
-  document: Petition | undefined
+  /** The petition as the page itself gives it, for backends without a document; read when it is wanted. */
+  document: unknown
   backendOptions: Record<string, unknown>
 }
 
@@ -119,7 +110,7 @@ export function readConfig(
   const filled = (value: unknown) => (value === '' ? undefined : value)
 
   const inline = readInline(raw.config)
-  const backend = readBackend(raw.backend, around.backends)
+  const backend = readBackend(raw.backend)
   const guessed =
     !isSet(raw.endpoint) && backend === 'undersigned' ? around.scriptOrigin : undefined
   const live = { true: 'auto', false: 'off' }[String(raw.live)] ?? raw.live
@@ -172,12 +163,11 @@ function readId(value: unknown, backend: string | Adapter): string {
   )
 }
 
-function readBackend(value: unknown, known: readonly string[]): string | Adapter {
+/** Whether there is a backend of that name turns out when it is loaded. */
+function readBackend(value: unknown): string | Adapter {
   if (!isSet(value)) return 'undersigned'
-  if (isRecord(value) && 'sign' in value) return value as unknown as Adapter // its verbs are its own promise
-  const name = String(value)
-  if (known.includes(name)) return name
-  throw new ConfigError('backend', value, known)
+  // Its verbs are its own promise.
+  return isRecord(value) && 'sign' in value ? (value as unknown as Adapter) : String(value)
 }
 
 function readEndpoint(value: unknown, backend: string | Adapter, page: string): string {
@@ -226,13 +216,7 @@ function readInline(config: unknown): Pick<Config, 'document' | 'backendOptions'
   const { petition, backendOptions = {} } = config
   if (!isRecord(backendOptions))
     throw new ConfigError('config.backendOptions', backendOptions, 'object')
-  if (petition === undefined) return { document: undefined, backendOptions }
-  // A page writes neither a revision nor every detail: what the tolerant reader needs is added.
-  const document = isRecord(petition)
-    ? readPetition({ revision: '', lang: 'en', id: '', text: '', ...petition })
-    : undefined
-  if (!document) throw new ConfigError('config.petition', petition, 'document')
-  return { document, backendOptions }
+  return { document: petition, backendOptions }
 }
 
 function slugOf(text: string): string | undefined {

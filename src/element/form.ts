@@ -105,7 +105,9 @@ function ownHint(
     const example = slips.part?.postcodeExample(asked.country ?? '')
     return example && locale.say('postcode.hint', { example })
   }
-  return name === 'email' || name === 'phone' ? locale.say(`${name}.hint`) : undefined
+  return (name === 'email' && petition.confirmation === 'email') || name === 'phone'
+    ? locale.say(`${name}.hint`)
+    : undefined
 }
 
 function consentView(consent: Consent, view: FormView, locale: Locale): TemplateResult {

@@ -5,10 +5,14 @@ import type { Mishap } from './signing.ts'
 
 export { enMishaps as words } from '../locales/en-mishaps.ts'
 
-/** What went wrong, in a heading and in sentences: whom to ask about it, and when to try again. */
+/**
+ * What went wrong, in a heading and in sentences: whom to ask about it, and when to try again.
+ * @param knowsKey whether the backend would know the same signature again; else nobody is promised that
+ */
 export function mishapText(
   mishap: Mishap,
   contact: unknown,
+  knowsKey: true | undefined,
   locale: Locale,
   { html, nothing }: Kit,
 ): { title: string; text: TemplateResult } {
@@ -18,7 +22,7 @@ export function mishapText(
     const text = locale.say(`fail.${why}`, { button: locale.say('fail.retry') })
     return {
       title: locale.say(isOffline ? 'offline.title' : 'fail.title'),
-      text: html`<p>${text} ${isOffline ? nothing : locale.say('fail.again')}</p>`,
+      text: html`<p>${text} ${isOffline || !knowsKey ? nothing : locale.say('fail.again')}</p>`,
     }
   }
   const { code, retryAfterSeconds: seconds } = mishap

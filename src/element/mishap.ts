@@ -12,6 +12,7 @@ import type { Mishap, Notice } from './signing.ts'
 export function mishapView(
   mishap: Mishap,
   { controller }: Petition,
+  knowsKey: true | undefined,
   level: number,
   retry: (event: Event) => void,
   locale: Locale,
@@ -19,12 +20,13 @@ export function mishapView(
   const { title, text } = mishaps.part?.mishapText(
     mishap,
     contactView(controller.contact),
+    knowsKey,
     locale,
     kit,
   ) ?? {
     // True of every one of them.
     title: locale.say('fail.title'),
-    text: html`<p>${locale.say('fail.again')}</p>`,
+    text: html`<p>${knowsKey && locale.say('fail.again')}</p>`,
   }
   return panelView(
     'notice',

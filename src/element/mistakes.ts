@@ -30,7 +30,6 @@ const kinds: Record<string, string> = {
   'no-text': 'nothing: there is no such text',
   fixed: 'nothing: this text is not the page’s to word',
   words: 'text, or an object of plural forms with "other"',
-  absent: 'the petition itself, since this backend has no petition document',
 }
 
 /**

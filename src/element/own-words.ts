@@ -2,7 +2,7 @@ import type { Catalogue, MessageKey, Plural, Words } from '../locales/index.ts'
 import type { Accepted } from './mistakes.ts'
 
 /** What a person agrees to and what tells errors and options apart is not the page's to word. */
-const fixed = /^(consent|privacy)\.|^error\.prefix$|^form\.optional$/
+const fixed = /^(consent|privacy)\.|^error\.prefix$|^form\.optional$|^status\.withdraw$/
 
 /** What the script hands over, and hears. */
 export interface Around {

@@ -132,7 +132,7 @@ export class Signing implements Controller {
     flight.abort()
     this.#become({ kind: 'failed', mishap: { why: 'stopped' } })
     this.#host.tell({
-      failure: new Failure('timeout', 'stopped by the person before an answer came'),
+      failure: new Failure('timeout', 'stopped by the person'),
     })
   }
 

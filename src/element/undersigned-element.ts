@@ -1,4 +1,3 @@
-import { backendNames } from '../adapters/index.ts'
 import { english, laterKey, resolve } from '../locales/index.ts'
 import type { Status, Tally } from '../schema/index.ts'
 import { BaseElement, type Properties } from './base-element.ts'
@@ -230,7 +229,6 @@ export abstract class UndersignedElement extends BaseElement implements VisitHos
       this.#speak([inline.messages, this.values['messages']].flat(2).filter(Boolean), refuse)
       const around = {
         url: document.baseURI,
-        backends: backendNames(),
         scriptOrigin: scriptOrigin(),
       }
       this.settings = readConfig(said, around, warn)
@@ -277,9 +275,8 @@ export abstract class UndersignedElement extends BaseElement implements VisitHos
   }
 
   #misread(mistake: ConfigError, isWhole: boolean): void {
-    // What a framework binds late, what the parser has not reached and what registers itself later is no mistake yet.
-    const mayCome =
-      !isWhole || (!this.#graceOver && (mistake.isMissing || mistake.setting === 'backend'))
+    // What a framework binds late and what the parser has not reached is no mistake yet.
+    const mayCome = !isWhole || (!this.#graceOver && mistake.isMissing)
     this.settings = undefined
     if (mayCome) {
       this.visit.begin(undefined)

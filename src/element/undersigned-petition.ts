@@ -246,7 +246,7 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
 
   send(signature: Signature, key: string, signal: AbortSignal): Promise<Receipt | Refusal> {
     const { adapter } = this.visit
-    if (!adapter) return Promise.reject(new Error('there is no petition to sign'))
+    if (!adapter) return Promise.reject(new Error('no petition'))
     return adapter.sign(signature, { petition: this.#id, key, signal })
   }
 
@@ -264,6 +264,8 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     } else if ('refusal' in end) {
       const { code, issues } = end.refusal
       this.#refusedAt = performance.now()
+      // Something else may have filled in what only robots see: the next press is the person's own.
+      this.#filling.answers['trap'] = ''
       const fields = issues.map(({ field }) => field)
       this.emit('undersigned-refused', { petition, code, fields })
     } else {
@@ -584,6 +586,9 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
 
   #formView(petition: Petition, level: number): TemplateResult {
     const asked = this.#asked(petition)
+    // How a signature is withdrawn where no mail is sent.
+    if (petition.confirmation !== 'email')
+      for (const part of this.#withWords(standing)) void this.#parts.want(part)
     const view: FormView = {
       petition,
       asked,
@@ -626,7 +631,14 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     const { locale } = this
     const { state } = this.#signing
     if (state.kind === 'failed')
-      return mishapView(state.mishap, petition, level, this.#onSubmit, locale)
+      return mishapView(
+        state.mishap,
+        petition,
+        this.visit.adapter?.knowsKey,
+        level,
+        this.#onSubmit,
+        locale,
+      )
     if (state.kind !== 'editing') return nothing
     if (state.summary.length > 0)
       return summaryView(state.summary, asked, level, this.#goTo, locale)

@@ -1,6 +1,14 @@
 import { failureOf, loadBackend, type Adapter, type Failure } from '../adapters/index.ts'
-import { nextChange, statusAt, statuses, type Petition, type Status } from '../schema/index.ts'
+import {
+  nextChange,
+  readPetition,
+  statusAt,
+  statuses,
+  type Petition,
+  type Status,
+} from '../schema/index.ts'
 import type { Controller, ControllerHost } from './base-element.ts'
+import { inline } from './chunk.ts'
 import { ConfigError, type Config } from './config.ts'
 import type { Mistake } from './mistakes.ts'
 import {
@@ -269,14 +277,14 @@ async function adapterOf({ backend, endpoint, backendOptions }: Config): Promise
 
 async function documentOf(
   adapter: Adapter,
-  { petition: id, document }: Config,
+  { petition: id, document, fields }: Config,
   lang: string,
   signal: AbortSignal,
 ): Promise<Petition> {
-  const petition = adapter.petition
-    ? await adapter.petition(id, { lang, signal })
-    : document && { ...document, id }
-  if (!petition) throw new ConfigError('config', undefined, 'absent')
+  const petition = await (adapter.petition?.(id, { lang, signal }) ??
+    // Without the part it throws: the petition could not be loaded.
+    inline.load().then(() => inline.part!.inlinePetition(document, id, fields, readPetition)))
+  if (!petition) throw new ConfigError('config.petition', document, 'document')
   const objection = adapter.objection?.(petition)
   if (objection) throw objection
   return petition

@@ -20,6 +20,7 @@ export const enStanding = {
   'delivery.more': 'More about the hand-in',
   'outcome.at': 'Answered',
   'outcome.more': 'More about the answer',
+  'status.withdraw': 'You can withdraw your signature at any time by writing to {contact}.',
   'status.closed.meanwhile':
     'This petition closed while you were filling in the form. Your answers are still here, but they can no longer be sent.',
   'status.paused.meanwhile':

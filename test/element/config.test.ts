@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { readPetition } from '../../src/schema/index.ts'
+import { inlinePetition } from '../../src/element/inline-petition.ts'
 import { ConfigError, readConfig, type Raw } from '../../src/element/config.ts'
 import { explain } from '../../src/element/mistakes.ts'
 
 const around = {
   url: 'https://charity.example/page?utm_source=newsletter',
-  backends: ['undersigned', 'json'],
 }
 const least = { petition: 'keep-the-unit', endpoint: 'https://sign.example.org' }
 
@@ -101,7 +102,6 @@ test('a mistake names the setting, its value, what is accepted and what was near
       { petition: 'Zürich!' },
       'petition is "Zürich!"; it accepts a slug: a to z, 0 to 9 and hyphens. Did you mean "zurich"?',
     ],
-    [{ backend: 'jsno' }, 'backend is "jsno"; it accepts undersigned, json. Did you mean "json"?'],
     [
       { endpoint: 'sign.example.org' },
       'endpoint is "sign.example.org"; it accepts an https: URL, http: on this machine, or a path on the same origin. Did you mean "https://sign.example.org"?',
@@ -140,7 +140,7 @@ test('what stops nothing warns and uses its default', () => {
   )
 })
 
-test('a petition of the page’s own is read tolerantly, and missing parts are a mistake', () => {
+test('a petition of the page’s own is read tolerantly', () => {
   const petition = {
     title: 'Mine',
     target: { name: 'You' },
@@ -149,10 +149,27 @@ test('a petition of the page’s own is read tolerantly, and missing parts are a
     fields: ['name', 'email', 'shoe-size'],
   }
   const { config } = read({ config: { petition, backendOptions: { a: 1 } } })
+  const whole = inlinePetition(config.document, 'mine', undefined, readPetition)
   assert.deepEqual(
-    config.document?.fields.map(({ name }) => name),
-    ['name', 'email'],
+    [whole?.id, whole?.confirmation, ...(whole?.fields.map(({ name }) => name) ?? [])],
+    ['mine', 'none', 'name', 'email'],
   )
   assert.deepEqual(config.backendOptions, { a: 1 })
-  assert.throws(() => read({ config: { petition: { title: 'x' } } }), /config\.petition/)
+  assert.equal(inlinePetition({ title: 'x' }, 'mine', undefined, readPetition), undefined)
+  assert.equal(inlinePetition(null, 'mine', undefined, readPetition), undefined)
+  const bare = { ...petition, fields: undefined }
+  const fieldsOf = (fields?: string) =>
+    inlinePetition(bare, 'mine', read({ fields }).config.fields, readPetition)?.fields
+  assert.deepEqual(
+    fieldsOf()?.map(({ name }) => name),
+    ['name', 'email', 'country', 'postcode'],
+  )
+  assert.deepEqual(
+    fieldsOf('given family? email?')?.map(({ name, required }) => [name, required]),
+    [
+      ['given', true],
+      ['family', false],
+      ['email', false],
+    ],
+  )
 })

@@ -183,7 +183,7 @@ describe('a locale', () => {
     const waits = { ga: 'i gceann 2 nóiméad', mt: 'sa 2 minuti oħra', cy: 'ymhen 2 munud' }
     for (const [tag, expected] of Object.entries(waits)) {
       const refused = { why: 'refused', code: 'slow-down', retryAfterSeconds: 120 } as const
-      const { text } = mishapText(refused, 'x', await localeOf(tag), kit)
+      const { text } = mishapText(refused, 'x', true, await localeOf(tag), kit)
       expect(JSON.stringify(text), tag).to.contain(expected)
     }
   })

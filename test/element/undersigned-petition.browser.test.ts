@@ -658,6 +658,11 @@ describe('a mistake of the page', () => {
       /a key of backendOptions is "pth".*path, goalPath.*Did you mean "path"/,
     ],
     [
+      'a backend nobody knows',
+      { petition: '7', backend: 'porca', endpoint: 'https://a.example' },
+      /backend is "porca".*undersigned, json, form.*Did you mean "proca"/,
+    ],
+    [
       'a backend that takes no signatures',
       { petition: '7', backend: 'uk-parliament', endpoint: 'https://a.example' },
       /backend is "uk-parliament".*takes no signatures/,

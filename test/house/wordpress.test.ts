@@ -123,8 +123,6 @@ function camel(name: string): string {
 function warningsOf(name: string, value: string): string[] {
   const raw: Raw = { petition: 'p', endpoint: 'https://sign.example.org', [camel(name)]: value }
   const warnings: string[] = []
-  readConfig(raw, { url: 'https://page.example/', backends: ['undersigned'] }, ({ message }) =>
-    warnings.push(message),
-  )
+  readConfig(raw, { url: 'https://page.example/' }, ({ message }) => warnings.push(message))
   return warnings
 }

@@ -82,8 +82,10 @@ function settingsProblems(tag: Tag, names: string[], scriptOrigin: string | unde
       if (key === 'messages') problems.push(...messagesProblems(raw[key]))
     }
     const warn = (mistake: ConfigError): unknown => problems.push(`<${name}> ${explain(mistake)}`)
-    const around = { url: 'https://charity.example/page', backends: backendNames(), scriptOrigin }
-    readConfig(raw, around, warn)
+    const around = { url: 'https://charity.example/page', scriptOrigin }
+    const { backend } = readConfig(raw, around, warn)
+    if (typeof backend === 'string' && !backendNames().includes(backend))
+      problems.push(`<${name}> there is no backend "${backend}"`)
   } catch (error) {
     problems.push(
       `<${name}> ${error instanceof Error && 'accepted' in error ? explain(error as ConfigError) : String(error)}`, // only ConfigErrors have it

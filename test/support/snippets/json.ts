@@ -1,9 +1,10 @@
-import { backendNames, loadBackend } from '../../../src/adapters/index.ts'
+import { loadBackend } from '../../../src/adapters/index.ts'
 import { readPetitionFile } from '../../../src/command/petition-file-problems.ts'
 import { nearest } from '../../../src/command/did-you-mean.ts'
 import { readConfig, type ConfigError } from '../../../src/element/config.ts'
+import { inlinePetition } from '../../../src/element/inline-petition.ts'
 import { explain } from '../../../src/element/mistakes.ts'
-import { PetitionFile } from '../../../src/schema/index.ts'
+import { PetitionFile, readPetition } from '../../../src/schema/index.ts'
 import type { Check } from './read.ts'
 
 /** As much as any petition needs. */
@@ -52,14 +53,17 @@ export const configCheck: Check = async ({ text, words, front }) => {
       config,
     }
     const warn = (mistake: ConfigError): unknown => problems.push(explain(mistake))
-    const around = { url: 'https://charity.example/page', backends: backendNames() }
+    const around = { url: 'https://charity.example/page' }
     const read = readConfig(raw, around, warn)
     const make = await loadBackend(backend)
     const adapter = make({ endpoint: read.endpoint, ...read.backendOptions })
-    const objection = read.document && adapter.objection?.(read.document)
+    const { petition: id, document, fields } = read
+    const whole = inlinePetition(document, id, fields, readPetition)
+    if (document && !whole) problems.push('petition: it lacks something that every petition has')
+    const objection = whole && adapter.objection?.(whole)
     if (objection) problems.push(objection.message)
   } catch (error) {
-    const isMistake = error instanceof Error && error.name === 'ConfigError'
+    const isMistake = error instanceof Error && 'accepted' in error
     problems.push(isMistake ? explain(error as ConfigError) : String(error)) // by its name
   }
   return problems
