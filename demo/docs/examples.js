@@ -31,6 +31,17 @@ registerBackend('example', async () => () => ({
       ...document,
       id: 'example',
       revision: 'example',
+      // As an adapter hands it over: read, and not as a campaigner writes it.
+      fields: [
+        { name: 'name', required: true },
+        { name: 'email', required: true },
+        { name: 'postcode', required: false },
+      ],
+      consents: [],
+      declarations: [],
+      updates: [],
+      partners: [],
+      translations: {},
       text: 'We, the undersigned, ask the Metropolitan Police to keep its specialist human trafficking unit open.',
       backers: [],
       milestones: [],

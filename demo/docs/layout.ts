@@ -19,6 +19,8 @@ const policy = [
 export function layout(page: DocPage, pages: readonly DocPage[], rendered: Rendered): string {
   const up = '../'.repeat(page.path.split('/').length - 1)
   const { headings } = rendered
+  // What stands before the first heading says what the page is about.
+  const [lead = '', rest = ''] = rendered.html.split(/(?=<h2 )([^]*)/)
   const name = page.path === 'index.html' ? 'undersigned' : `${page.title} · undersigned`
   return `<!doctype html>\n${html`<html lang="en">
     <head>
@@ -51,7 +53,7 @@ export function layout(page: DocPage, pages: readonly DocPage[], rendered: Rende
         </nav>
         <main id="main" tabindex="-1">
           <h1>${page.title}</h1>
-          ${headings.length > 2 && onThisPage(headings)} ${new Html(rendered.html)}
+          ${new Html(lead)} ${headings.length > 2 && onThisPage(headings)} ${new Html(rest)}
         </main>
       </div>
       <footer class="site">

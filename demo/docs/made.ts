@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { marked } from 'marked'
-import { escape } from './markdown.ts'
+import { escape, table } from './markdown.ts'
 import { manifestTable, readManifest, type ElementManifest } from './manifest.ts'
 import type { DocPage } from './pages.ts'
 
@@ -40,8 +40,12 @@ function listOf(page: DocPage, pages: readonly DocPage[]): string {
 
 function languages(): string {
   const text = readFileSync(new URL('../../LANGUAGES.md', import.meta.url), 'utf8')
-  const lines = text.split('\n').filter((line) => line.startsWith('|'))
-  return `<div class="wide" tabindex="0" role="group" aria-label="Table: languages">${marked.parse(lines.join('\n'), { async: false })}</div>`
+  const [head = [], , ...rows] = text
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .map((line) => line.split('|').slice(1, -1))
+    .map((cells) => cells.map((cell) => marked.parseInline(cell.trim(), { async: false })))
+  return table(head, rows, 'languages')
 }
 
 /** The keys of each event's detail, read where they are typed. */

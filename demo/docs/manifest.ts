@@ -44,15 +44,7 @@ export function manifestTable(kind: string, element: ElementManifest, details: D
   if (!make)
     throw new Error(`there is no table "${kind}"; there are: ${Object.keys(tables).join(', ')}`)
   const { head, rows } = make(element, details)
-  const cells = rows.map(
-    ([first = '', ...rest]) =>
-      `<tr><th scope="row">${first}</th>${rest.map((cell) => `<td>${cell}</td>`).join('')}</tr>`,
-  )
-  const columns = head.map((name) => `<th scope="col">${name}</th>`).join('')
-  return table(
-    `<thead><tr>${columns}</tr></thead><tbody>${cells.join('')}</tbody>`,
-    `${kind.replace('-', ' ')} of ${element.tagName}`,
-  )
+  return table(head, rows, `${kind.replace('-', ' ')} of ${element.tagName}`)
 }
 
 /** What of an event is not in the manifest: the keys of its `detail`, by its name. */

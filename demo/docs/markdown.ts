@@ -58,15 +58,10 @@ export function render(page: DocPage, made: Made): Rendered {
       link({ href, tokens }) {
         return `<a href="${escape(linkTo(href, page))}">${this.parser.parseInline(tokens)}</a>`
       },
-      table(token) {
-        const cell = (tag: string, { tokens }: Tokens.TableCell, more = ''): string =>
-          `<${tag}${more}>${this.parser.parseInline(tokens)}</${tag}>`
-        const head = token.header.map((one) => cell('th', one, ' scope="col"')).join('')
-        const rows = token.rows.map(([first, ...rest]) => {
-          const name = first ? cell('th', first, ' scope="row"') : ''
-          return `<tr>${name}${rest.map((one) => cell('td', one)).join('')}</tr>`
-        })
-        return table(`<thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody>`, about)
+      table({ header, rows }) {
+        const cells = (row: Tokens.TableCell[]): string[] =>
+          row.map(({ tokens }) => this.parser.parseInline(tokens))
+        return table(cells(header), rows.map(cells), about)
       },
       html({ text }) {
         const [, name, words] = /^\s*<!--\s*([\w-]+)\s*([\w\s-]*?)-->\s*$/.exec(text) ?? []
@@ -85,10 +80,20 @@ export function render(page: DocPage, made: Made): Rendered {
   return { html, headings, styles }
 }
 
-/** A table that scrolls by itself where it is too wide, by keyboard too. */
-export function table(content: string, about: string): string {
-  const label = escape(`Table: ${about}`)
-  return `<div class="wide" tabindex="0" role="group" aria-label="${label}"><table>${content}</table></div>\n`
+/**
+ * A table of HTML cells. On a narrow screen each row becomes a block, with the names of its columns in it; the roles
+ * say what the browser then forgets.
+ */
+export function table(head: string[], rows: string[][], about: string): string {
+  const columns = head.map((name) => `<th scope="col" role="columnheader">${name}</th>`)
+  const body = rows.map(([first = '', ...rest]) => {
+    const cells = rest.map(
+      (cell, i) =>
+        `<td role="cell" data-column="${escape(plain(head[i + 1] ?? ''))}"><div>${cell}</div></td>`,
+    )
+    return `<tr role="row"><th scope="row" role="rowheader">${first}</th>${cells.join('')}</tr>`
+  })
+  return `<table role="table" aria-label="${escape(about)}"><thead role="rowgroup"><tr role="row">${columns.join('')}</tr></thead><tbody role="rowgroup">${body.join('')}</tbody></table>\n`
 }
 
 /** Text as HTML shows it, in content and in attributes. */
@@ -117,9 +122,9 @@ const names: Record<string, string> = {
 function liveExample(id: string, { kind, text }: Fence): string {
   const element =
     kind === 'css'
-      ? '<undersigned-petition petition="example" backend="example" preview heading-level="3">This example needs JavaScript.</undersigned-petition>'
+      ? '<undersigned-petition petition="example" backend="example" endpoint="./" preview heading-level="3">This example needs JavaScript.</undersigned-petition>'
       : text
-          .replaceAll(/\sendpoint="[^"]*"/g, ' backend="example"')
+          .replaceAll(/\sendpoint="[^"]*"/g, ' backend="example" endpoint="./"')
           .replaceAll('<undersigned-petition', '<undersigned-petition preview heading-level="3"')
   return `<div class="live" id="${id}">${element}</div>\n`
 }

@@ -13,56 +13,54 @@ const skip = missing('chromium')
 const { snippets } = readDocumentation()
 const ofKind = (kind: string): Snippet[] => snippets.filter((snippet) => snippet.kind === kind)
 
-test('every `html page` of the documentation shows what it is to show', { skip }, async (t) => {
-  const world = await openWorld(t)
-  const problems: string[] = []
-  for (const snippet of ofKind('html page'))
-    problems.push(
-      ...(await world.tryPage(snippet.text)).map((what) => `${placeOf(snippet)}: ${what}`),
-    )
-  t.diagnostic(`${ofKind('html page').length} pages`)
-  assert.deepEqual(problems, [])
-})
-
-test('every `js page` of the documentation runs while somebody signs', { skip }, async (t) => {
-  const world = await openWorld(t)
-  const problems: string[] = []
-  for (const snippet of ofKind('js page'))
-    problems.push(
-      ...(await world.tryScript(snippet.text)).map((what) => `${placeOf(snippet)}: ${what}`),
-    )
-  t.diagnostic(`${ofKind('js page').length} scripts`)
-  assert.deepEqual(problems, [])
-})
-
-test('every `css` of the documentation is taken whole by a browser', { skip }, async (t) => {
-  const page = await (await openChromium(t)).newPage()
-  const problems: string[] = []
-  for (const snippet of ofKind('css'))
-    problems.push(
-      ...(await notTaken(page, snippet.text)).map((what) => `${placeOf(snippet)}: ${what}`),
-    )
-  t.diagnostic(`${ofKind('css').length} styles`)
-  assert.deepEqual(problems, [])
-})
-
-test('a page, a script or a style with a mistake is found', { skip }, async (t) => {
+test('the snippets of the documentation, in a browser', { skip }, async (t) => {
   const { browser, tryPage, tryScript } = await openWorld(t)
-  const tag = (attributes: string): string =>
-    `<undersigned-petition ${attributes} endpoint="https://sign.example.org"></undersigned-petition>`
-  const found = await tryPage(
-    `<script type="module" src="https://sign.example.org/undersigned.js"></script>
-    ${tag('petition="nothing"')} ${tag('petition="keep-the-trafficking-unit"')}`,
-  )
-  assert.deepEqual(found.slice(-1), ['<undersigned-petition> is misconfigured'])
-  assert.match(found[0] ?? '', /^console: .*404/)
-  const broken = `document.addEventListener('undersigned-signed', () => nothing())`
-  assert.match((await tryScript(broken)).join(), /nothing is not defined/)
-  const page = await browser.newPage()
-  assert.match((await notTaken(page, 'p { colour: red }')).join(), /colour/)
-  assert.match((await notTaken(page, 'p { inline-size: 12pxx }')).join(), /12pxx/)
-  assert.match((await notTaken(page, 'p { color: red } q:::part(x) { top: 0 }')).join(), /q:::part/)
+
+  await t.test('every `html page` shows what it is to show', async (t) => {
+    t.diagnostic(`${ofKind('html page').length} pages`)
+    assert.deepEqual(await problemsOf('html page', ({ text }) => tryPage(text)), [])
+  })
+
+  await t.test('every `js page` runs while somebody signs', async (t) => {
+    t.diagnostic(`${ofKind('js page').length} scripts`)
+    assert.deepEqual(await problemsOf('js page', ({ text }) => tryScript(text)), [])
+  })
+
+  await t.test('every `css` is taken whole', async (t) => {
+    const page = await browser.newPage()
+    t.diagnostic(`${ofKind('css').length} styles`)
+    assert.deepEqual(await problemsOf('css', ({ text }) => notTaken(page, text)), [])
+  })
+
+  await t.test('a page, a script or a style with a mistake is found', async () => {
+    const tag = (attributes: string): string =>
+      `<undersigned-petition ${attributes} endpoint="https://sign.example.org"></undersigned-petition>`
+    const found = await tryPage(
+      `<script type="module" src="https://sign.example.org/undersigned.js"></script>
+      ${tag('petition="nothing"')} ${tag('petition="keep-the-trafficking-unit"')}`,
+    )
+    assert.deepEqual(found.slice(-1), ['<undersigned-petition> is misconfigured'])
+    assert.match(found[0] ?? '', /^console: .*404/)
+    const broken = `document.addEventListener('undersigned-signed', () => nothing())`
+    assert.match((await tryScript(broken)).join(), /nothing is not defined/)
+    const page = await browser.newPage()
+    assert.match((await notTaken(page, 'p { colour: red }')).join(), /colour/)
+    assert.match((await notTaken(page, 'p { inline-size: 12pxx }')).join(), /12pxx/)
+    const left = await notTaken(page, 'p { color: red } q:::part(x) { top: 0 }')
+    assert.match(left.join(), /q:::part/)
+  })
 })
+
+/** What is wrong with the snippets of a kind, each with its place. */
+async function problemsOf(
+  kind: string,
+  look: (snippet: Snippet) => Promise<string[]>,
+): Promise<string[]> {
+  const problems: string[] = []
+  for (const snippet of ofKind(kind))
+    problems.push(...(await look(snippet)).map((what) => `${placeOf(snippet)}: ${what}`))
+  return problems
+}
 
 interface World {
   browser: Browser

@@ -40,11 +40,14 @@ for (const [kind, check] of Object.entries(checks)) {
 
 test('every command in a sentence of the documentation exists', async () => {
   const problems: string[] = []
+  // With `--help`, since a sentence may name a command without what it needs.
   for (const { text, ...place } of inline.filter((one) =>
     /^(npx )?undersigned [a-z]/.test(one.text),
   ))
     problems.push(
-      ...(await commandsCheck(snippet('sh', text))).map((what) => `${placeOf(place)}: ${what}`),
+      ...(await commandsCheck(snippet('sh', `${text} --help`))).map(
+        (what) => `${placeOf(place)}: ${what}`,
+      ),
     )
   assert.deepEqual(problems, [])
 })
