@@ -1,6 +1,8 @@
 export {
   UndersignedPetition,
   UndersignedTally,
+  type InlineConfig,
+  type Messages,
   type PetitionState,
   type SignDetail,
   type UndersignedEvents,

@@ -23,6 +23,14 @@ export interface Raw {
   config?: unknown
 }
 
+/** The `config` property: what a script in the slot `config` holds. */
+export interface InlineConfig {
+  /** As in the document of a petition, for backends that have none. */
+  petition?: object | undefined
+  /** What the backend needs to know besides its endpoint. */
+  backendOptions?: object | undefined
+}
+
 /** What surrounds the element, passed in so that reading needs no page. */
 export interface Surroundings {
   /** The page's address. */
@@ -229,9 +237,9 @@ function wholeOf(text: string, most: number): number | undefined {
   return Number.isInteger(number) && number > 0 && number <= most ? number : undefined
 }
 
-/** A boolean attribute is on when it is there; a property says it itself. */
+/** On when it is there, and does not say otherwise: some frameworks write `preview="false"` for false. */
 function isOn(value: unknown): boolean {
-  return isSet(value) && value !== false
+  return isSet(value) && String(value) !== 'false'
 }
 
 function isSet(value: unknown): boolean {

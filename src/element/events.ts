@@ -30,7 +30,8 @@ export interface SignDetail {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  // They bubble: of elements, of the document and of the window.
+  interface GlobalEventHandlersEventMap {
     'undersigned-ready': CustomEvent<UndersignedEvents['undersigned-ready']>
     'undersigned-sign': CustomEvent<UndersignedEvents['undersigned-sign']>
     'undersigned-signed': CustomEvent<UndersignedEvents['undersigned-signed']>

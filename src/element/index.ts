@@ -1,4 +1,6 @@
 export type { UndersignedEvents, SignDetail } from './events.ts'
+export type { InlineConfig } from './config.ts'
+export type { Messages } from './own-words.ts'
 export { UndersignedPetition, type PetitionState } from './undersigned-petition.ts'
 export { UndersignedTally } from './undersigned-tally.ts'
 export { setScriptOrigin } from './default-endpoint.ts'

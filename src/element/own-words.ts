@@ -1,6 +1,9 @@
 import type { Catalogue, MessageKey, Plural, Words } from '../locales/index.ts'
 import type { Accepted } from './mistakes.ts'
 
+/** The page's own texts, by key, for all languages or the one that `lang` names. */
+export type Messages = Readonly<Record<string, Words>>
+
 /** What a person agrees to and what tells errors and options apart is not the page's to word. */
 const fixed = /^(consent|privacy)\.|^error\.prefix$|^form\.optional$|^status\.withdraw$/
 

@@ -1,3 +1,4 @@
+import type { Adapter } from '../adapters/index.ts'
 import { english, laterKey, resolve } from '../locales/index.ts'
 import type { Status, Tally } from '../schema/index.ts'
 import { BaseElement, type Properties } from './base-element.ts'
@@ -33,11 +34,11 @@ export abstract class UndersignedElement extends BaseElement implements VisitHos
 
   declare petition: string | null | undefined
   declare endpoint: string | null | undefined
-  declare backend: unknown
-  declare goal: number | string | null | undefined
-  declare live: string | boolean | null | undefined
-  declare load: string | null | undefined
-  declare theme: string | null | undefined
+  declare backend: 'undersigned' | (string & {}) | Adapter | null | undefined
+  declare goal: number | 'auto' | `${number}` | null | undefined
+  declare live: 'auto' | 'poll' | 'off' | boolean | 'true' | 'false' | null | undefined
+  declare load: 'eager' | 'visible' | 'click' | null | undefined
+  declare theme: 'light' | 'dark' | 'host' | 'auto' | null | undefined
 
   protected settings: Config | undefined
   protected locale = new Locale('en', undefined)

@@ -16,7 +16,7 @@ import {
   translation,
   type Chunk,
 } from './chunk.ts'
-import type { Config } from './config.ts'
+import type { Config, InlineConfig } from './config.ts'
 import { fire, keepInside, permission, type Permission } from './events.ts'
 import { Filling } from './filling.ts'
 import { focusAfter } from './focus-after.ts'
@@ -29,6 +29,7 @@ import { loadingView, misconfiguredView, plainView, unloadedView } from './lifec
 import { mishapView, noticeView } from './mishap.ts'
 import type { Outcome } from './outcome.ts'
 import type { Values } from './locale.ts'
+import type { Messages } from './own-words.ts'
 import { Parts } from './parts.ts'
 import { petitionHead, timeLeft } from './petition-head.ts'
 import { Signing, type Draft, type SigningHost, type SigningState } from './signing.ts'
@@ -176,13 +177,15 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
   declare partner: string | null | undefined
   declare source: string | null | undefined
   declare fields: string | readonly string[] | null | undefined
-  declare headingLevel: number | string | null | undefined
-  declare announceTally: boolean | string | null | undefined
-  declare preview: boolean | string | null | undefined
+  declare headingLevel: 1 | 2 | 3 | 4 | 5 | 6 | '1' | '2' | '3' | '4' | '5' | '6' | null | undefined
+  declare announceTally: boolean | '' | 'true' | 'false' | null | undefined
+  declare preview: boolean | '' | 'true' | 'false' | null | undefined
   declare shareUrl: string | null | undefined
-  declare tone: string | null | undefined
-  declare config: Record<string, unknown> | null | undefined
-  declare messages: Record<string, unknown> | null | undefined
+  declare tone: 'formal' | 'informal' | null | undefined
+  /** the petition itself, for backends that have no documents, and options of the backend; no attribute */
+  declare config: InlineConfig | null | undefined
+  /** texts by key, or a list of such sets, each for its `lang`; no attribute */
+  declare messages: Messages | readonly Messages[] | null | undefined
 
   readonly #internals = this.attachInternals()
   #outcome: Outcome | undefined

@@ -40,7 +40,7 @@ export class UndersignedTally extends UndersignedElement {
 
   protected readonly visit = new Visit(this, { document: false })
 
-  declare variant: string | null | undefined
+  declare variant: 'line' | 'bar' | 'number' | null | undefined
 
   override tallyChanged(): void {
     const { tally } = this

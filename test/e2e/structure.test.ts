@@ -45,7 +45,7 @@ test(
   async (t) => {
     const open = await openGallery(t)
     const page = await open('')
-    for (const level of [1, 2, 4, 6]) {
+    for (const level of [1, 2, 4, 6] as const) {
       const levels = await page.evaluate(async (wanted) => {
         const elements = [...document.querySelectorAll('undersigned-petition')]
         for (const element of elements) element.headingLevel = wanted

@@ -77,7 +77,7 @@ async function pressed(shown: Promise<Shown>, state: string, isFilled = true): P
 }
 
 describe('axe finds nothing', () => {
-  for (const theme of ['light', 'dark'])
+  for (const theme of ['light', 'dark'] as const)
     for (const [name, bring] of Object.entries(states))
       it(`in "${name}", ${theme}`, async () => {
         const { element } = await bring()

@@ -60,6 +60,9 @@ test('null and undefined mean not set, booleans and numbers count as themselves'
   assert.equal(config.headingLevel, 3)
   assert.equal(read({ live: true }).config.live, 'auto')
   assert.equal(read({ preview: '' }).config.preview, true)
+  // As Vue and React 18 write a false.
+  assert.equal(read({ preview: 'false' }).config.preview, false)
+  assert.equal(read({ announceTally: 'false' }).config.announceTally, false)
 })
 
 test('an endpoint is https:, http: on this machine, or a path here', () => {
