@@ -1,0 +1,21 @@
+import { useState } from 'preact/hooks'
+import 'undersigned/define'
+import type {} from 'undersigned/preact'
+
+const messages = { submit: 'Add my name' }
+
+export function Petition({ petition }: { petition: string | undefined }) {
+  const [outcome, setOutcome] = useState<string>()
+  return (
+    <>
+      <undersigned-tally petition={petition} endpoint="https://sign.example.org" variant="bar" />
+      <undersigned-petition
+        petition={petition}
+        endpoint="https://sign.example.org"
+        messages={messages}
+        onundersigned-signed={({ detail }) => setOutcome(detail.outcome)}
+      />
+      {outcome && <p role="status">Signed: {outcome}</p>}
+    </>
+  )
+}
