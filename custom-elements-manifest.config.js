@@ -49,7 +49,11 @@ function packageLinkPhase({ customElementsManifest: manifest }) {
 
 /** The type of a property as that of its attribute: one that is not set is not there. */
 function wordsIn(type) {
-  return type.replace(/ \| null \| undefined$/, '').replaceAll(' (string & {})', ' string')
+  return type
+    .replaceAll(/\s+/g, ' ')
+    .replace(/^\| /, '')
+    .replace(/ \| null \| undefined$/, '')
+    .replaceAll(' (string & {})', ' string')
 }
 
 function json(value) {

@@ -239,7 +239,7 @@ function wholeOf(text: string, most: number): number | undefined {
 
 /** On when it is there, and does not say otherwise: some frameworks write `preview="false"` for false. */
 function isOn(value: unknown): boolean {
-  return isSet(value) && String(value) !== 'false'
+  return isSet(value) && `${value}` !== 'false'
 }
 
 function isSet(value: unknown): boolean {

@@ -34,7 +34,18 @@ export abstract class UndersignedElement extends BaseElement implements VisitHos
 
   declare petition: string | null | undefined
   declare endpoint: string | null | undefined
-  declare backend: 'undersigned' | (string & {}) | Adapter | null | undefined
+  declare backend:
+    | 'undersigned'
+    | 'json'
+    | 'form'
+    | 'action-network'
+    | 'proca'
+    | 'actionkit'
+    | 'civicrm-inlay'
+    | (string & {})
+    | Adapter
+    | null
+    | undefined
   declare goal: number | 'auto' | `${number}` | null | undefined
   declare live: 'auto' | 'poll' | 'off' | boolean | 'true' | 'false' | null | undefined
   declare load: 'eager' | 'visible' | 'click' | null | undefined

@@ -1,7 +1,20 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { backendNames } from '../../src/adapters/index.ts'
 import { UndersignedPetition, UndersignedTally } from '../../src/index.ts'
+
+const manifest = readFileSync('dist/custom-elements.json', 'utf8')
+
+test('the words of a backend are names of backends', () => {
+  const [, type = ''] = /"text": "('undersigned' \|[^"]*)"/.exec(manifest) ?? []
+  const words = [...type.matchAll(/'([^']+)'/g)].map(([, word = '']) => word)
+  assert.ok(words.length > 1)
+  assert.deepEqual(
+    words.filter((word) => !backendNames().includes(word)),
+    [],
+  )
+})
 
 /** How a listener is called in each framework's templates. */
 const frameworks: Record<string, (event: string) => string> = {
