@@ -72,12 +72,12 @@ export function petitionOf2009(origins: Origins): DemoPetition {
   return at(read('trafficking-unit-2009.json'), origins)
 }
 
-/** The partners' origins as they are today: the files name the usual ports. */
+/** The partners' places as they are today: the files name the usual ports. */
 function at(petition: DemoPetition, { charity, mep }: Origins): DemoPetition {
   const places: Record<string, string> = { 'poppy-project': charity, honeyball: mep }
   const partners = petition.partners.map((partner) => {
     const place = places[partner.id]
-    return place ? { ...partner, origins: [place] } : partner
+    return place ? { ...partner, url: `${place}/`, origins: [place] } : partner
   })
   return { ...petition, partners }
 }

@@ -1,36 +1,13 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { after, test } from 'node:test'
-import type * as Axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { everyPage, openSite } from '../server/every-page.ts'
 import { visit } from '../server/visit.ts'
+import { problems } from '../support/axe.ts'
 import { missing } from '../support/engines.ts'
 import { launchChromium } from '../support/launch.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const skip = missing('chromium')
-
-async function problems(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof Axe } // it has just been put there
-    const tags = [
-      'wcag2a',
-      'wcag2aa',
-      'wcag21a',
-      'wcag21aa',
-      'wcag22aa',
-      'best-practice',
-      'EN-301-549',
-    ]
-    const { violations, incomplete } = await axe.run({ runOnly: tags })
-    return [...violations, ...incomplete].map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
-    )
-  })
-}
 
 /** Each page in every way in the full profile; else one in English and by day, the next in Arabic and by night. */
 const isFull = process.env['UNDERSIGNED_TEST_PROFILE'] === 'full'
