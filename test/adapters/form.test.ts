@@ -38,7 +38,7 @@ const sent = [
 
 foreignContract('form', {
   make,
-  open: homeMade,
+  open: () => homeMade(),
   options: (url) => ({ ...options, endpoint: `${url}/sign.php`, success }),
   petition,
   signature,
@@ -55,7 +55,7 @@ const everyAnswer = Object.keys(faults).filter((fault) => fault !== 'nothing at 
 
 foreignContract('form, opaque', {
   make,
-  open: homeMade,
+  open: () => homeMade(),
   options: (url) => ({ ...options, endpoint: `${url}/sign.php`, opaque: true }),
   petition,
   signature,

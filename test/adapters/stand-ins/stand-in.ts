@@ -22,6 +22,8 @@ export interface Answer {
 export interface StandIn {
   url: string
   arrived: Arrived[]
+  /** How often a browser asked whether it may send. */
+  preflights: number
   /** Something in between answers instead, until it is undefined again. */
   instead: ((response: ServerResponse) => void) | undefined
   close(): Promise<void>
@@ -33,7 +35,7 @@ export interface StandIn {
  */
 export async function standIn(
   answer: (arrived: Arrived) => Answer | undefined,
-  cors: Record<string, string> | undefined = { 'access-control-allow-origin': '*' },
+  cors: Record<string, string> = { 'access-control-allow-origin': '*' },
 ): Promise<StandIn> {
   const arrived: Arrived[] = []
   const server = await serve(async (request, response) => {
@@ -41,7 +43,8 @@ export async function standIn(
     let body = ''
     for await (const part of request) body += String(part)
     if (method === 'OPTIONS') {
-      const allowed = cors && {
+      standing.preflights++
+      const allowed = {
         ...cors,
         'access-control-allow-methods': 'GET, POST',
         'access-control-allow-headers': 'content-type',
@@ -67,7 +70,8 @@ export async function standIn(
         : JSON.stringify(said.body),
     )
   })
-  const standing: StandIn = { url: server.url, arrived, instead: undefined, close: server.close }
+  const { url, close } = server
+  const standing: StandIn = { url, arrived, preflights: 0, instead: undefined, close }
   return standing
 }
 
