@@ -73,6 +73,10 @@ UNDERSIGNED_WORK=$work UNDERSIGNED_PORT=$port UNDERSIGNED_ENDPOINT=$endpoint UND
 
 PHP_CLI_SERVER_WORKERS=4 "$php" -d memory_limit=256M -d opcache.enable_cli=1 -S "localhost:$port" -t "$work/site" >"$work/requests.log" 2>&1 &
 site=$!
+until (: <"/dev/tcp/localhost/$port") 2>/dev/null; do
+  kill -0 "$site" 2>/dev/null || { cat "$work/requests.log" >&2; exit 1; }
+  sleep 0.1
+done
 
 # The demonstration's petition takes signatures from its partners' sites only: this is one of them now.
 node=$here/../../node_modules/.bin/node

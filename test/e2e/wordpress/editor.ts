@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { readmeSnippet } from '../../support/snippet.ts'
 import {
   attributesOf,
   countAt,
@@ -68,7 +69,7 @@ test('WordPress: blocks become shortcodes and back, and a pasted address, snippe
   await page.goto(`${world.wordpress.url}/wp-admin/post-new.php`)
   await page.waitForFunction(`wp.blocks.getBlockType('undersigned/tally')`)
   const made = await page.evaluate(
-    ([address, petition]) => {
+    ([address, petition, snippet]) => {
       // WordPress's own, as the editor calls it.
       const { blocks } = (window as unknown as { wp: { blocks: Record<string, Function> } }).wp
       const told = (list: { name: string; attributes: Record<string, unknown> }[] | null) =>
@@ -89,12 +90,12 @@ test('WordPress: blocks become shortcodes and back, and a pasted address, snippe
         pastedShortcode: paste(`[undersigned_tally petition="${petition}" variant="bar"]`),
         snippet: told(
           blocks['rawHandler']?.({
-            HTML: `<undersigned-petition petition="${petition}" theme="dark"><a href="#">Sign</a></undersigned-petition>`,
+            HTML: snippet,
           }),
         ),
       }
     },
-    [`${world.backend.url}/p/${petitionId}`, petitionId],
+    [`${world.backend.url}/p/${petitionId}`, petitionId, readmeSnippet(world.backend.url)],
   )
   assert.deepEqual(made, {
     shortcode: [
@@ -110,6 +111,9 @@ test('WordPress: blocks become shortcodes and back, and a pasted address, snippe
     ],
     address: [['undersigned/petition', { petition: petitionId }]],
     pastedShortcode: [['undersigned/tally', { petition: petitionId, variant: 'bar' }]],
-    snippet: [['undersigned/petition', { petition: petitionId, theme: 'dark' }]],
+    snippet: [
+      ['undersigned/petition', { petition: petitionId, partner: 'poppy-project' }],
+      ['undersigned/tally', { petition: petitionId }],
+    ],
   })
 })

@@ -24,7 +24,10 @@ test('WordPress: the shortcodes and the address alone show the petition to visit
   for (const name of ['petition-as-block', 'petition-as-shortcode', 'petition-as-address']) {
     await still.goto(`${world.wordpress.url}/${name}/`)
     const link = still.locator('undersigned-petition a')
-    assert.equal(await link.getAttribute('href'), `${world.backend.url}/p/${petitionId}`)
+    assert.equal(
+      await link.getAttribute('href'),
+      `${world.backend.url}/p/${petitionId}?partner=poppy-project`,
+    )
   }
   const feed = await post('[undersigned petition="keep-the-trafficking-unit"]', 'In the feed')
   const xml = await (await fetch(`${world.wordpress.url}/feed/`)).text()
@@ -150,6 +153,25 @@ test('WordPress: nothing that an author writes becomes another attribute, anothe
 })
 const known = /^(endpoint|petition|partner|fields|goal|lang|share-url|theme|class)$/
 
+test('WordPress: the Embed block previews an address by the endpoint, or by the plugin where PHP cannot reach it', async () => {
+  const { backend, wordpress } = world
+  assert.deepEqual(asked(), [], 'no page so far was shown by asking somebody')
+  const preview = async (before: string) =>
+    wordpress.php(`${before}
+      $request = new WP_REST_Request( 'GET', '/oembed/1.0/proxy' );
+      $request->set_query_params( array( 'url' => '${backend.url}/p/${petitionId}' ) );
+      echo rest_do_request( $request )->get_data()->html;`)
+  // WordPress asks no unusual port by itself.
+  const own = await preview('')
+  assert.match(own, /^<div><undersigned-petition [^]*<a href/)
+  const port = new URL(backend.url).port
+  const theirs = await preview(
+    `add_filter( 'http_allowed_safe_ports', function () { return array( ${port} ); } );`,
+  )
+  assert.match(theirs, new RegExp(`<iframe[^>]+src="${backend.url}/embed/${petitionId}`))
+  assert.ok(asked().every((url) => url.startsWith(`${backend.url}/oembed?`)))
+})
+
 test(
   'WordPress: the form stands in older themes too',
   { skip: isFull ? false : 'three themes are for the long suite' },
@@ -174,3 +196,8 @@ test(
     await world.wordpress.php(`switch_theme( '${active}' );`)
   },
 )
+
+/** Whom WordPress has asked so far; by itself, it asks for its updates. */
+function asked(): string[] {
+  return world.wordpress.asked().filter((url) => !/^https?:\/\/api\.wordpress\.org\//.test(url))
+}

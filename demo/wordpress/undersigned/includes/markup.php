@@ -55,7 +55,7 @@ function element( string $element, array $given, string $wrapper = '' ): string 
 
   $link = sprintf(
     '<a href="%s">%s</a>',
-    esc_url( petition_url( $given['petition'] ), array( 'http', 'https' ) ),
+    esc_url( petition_url( $given['petition'], $attributes['partner'] ?? '' ), array( 'http', 'https' ) ),
     esc_html( 'undersigned-tally' === $element ? __( 'See the petition', 'undersigned' ) : __( 'Sign the petition', 'undersigned' ) )
   );
   if ( is_without_script() ) {

@@ -29,10 +29,11 @@ function settings(): array {
 }
 
 /**
- * The page of a petition, where it can also be signed without JavaScript.
+ * The page of a petition, where it can also be signed without JavaScript; it leads back to the partner's site.
  */
-function petition_url( string $petition ): string {
-  return settings()['endpoint'] . '/p/' . rawurlencode( $petition );
+function petition_url( string $petition, string $partner = '' ): string {
+  $page = settings()['endpoint'] . '/p/' . rawurlencode( $petition );
+  return '' === $partner ? $page : $page . '?partner=' . rawurlencode( $partner );
 }
 
 /**
