@@ -392,18 +392,28 @@
   for (const [name, block] of Object.entries(blocks)) {
     const isPetition = name === 'undersigned/petition'
     const found = transforms(name, block)
-    // A petition's address, alone in a paragraph that is pasted: the block, before WordPress makes an embed of it.
     if (isPetition)
-      found.from.push({
-        type: 'raw',
-        priority: 5,
-        isMatch: (node) =>
-          node.nodeName === 'P' &&
-          Boolean(given.endpoint) &&
-          node.textContent.trim().startsWith(`${given.endpoint}/p/`) &&
-          slug.test(petitionNamed(node.textContent)),
-        transform: (node) => createBlock(name, { petition: petitionNamed(node.textContent) }),
-      })
+      found.from.push(
+        {
+          // The script of a pasted snippet: the plugin brings it already.
+          type: 'raw',
+          priority: 5,
+          isMatch: (node) => /\/undersigned[\w.-]*\.js$/.test(node.getAttribute('src') ?? ''),
+          schema: { script: { attributes: ['src'] } },
+          transform: () => [],
+        },
+        {
+          // A petition's address, alone in a paragraph: the block, before WordPress makes an embed of it.
+          type: 'raw',
+          priority: 5,
+          isMatch: (node) =>
+            node.nodeName === 'P' &&
+            Boolean(given.endpoint) &&
+            node.textContent.trim().startsWith(`${given.endpoint}/p/`) &&
+            slug.test(petitionNamed(node.textContent)),
+          transform: (node) => createBlock(name, { petition: petitionNamed(node.textContent) }),
+        },
+      )
     registerBlockType(name, {
       edit: edit(
         block,
