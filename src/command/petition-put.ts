@@ -1,13 +1,14 @@
-import { readFile } from 'node:fs/promises'
 import { statusAt, type PetitionFile, type Status } from '../schema/index.ts'
 import type { KnownPetition } from '../server/index.ts'
 import { readPetition } from '../server/index.ts'
 import { dataOptions } from './data-options.ts'
+import type { Problem } from './file-problems.ts'
+import { readJsonFile } from './json-file.ts'
 import { changeLine, changesBetween, type Change } from './petition-changes.ts'
-import { readPetitionFile, type Problem } from './petition-file-problems.ts'
+import { readPetitionFile } from './petition-file-problems.ts'
 import { withData } from './petitions.ts'
 import { putPetition } from './put-petition.ts'
-import { CallError, WorkError, type Verb } from './verb.ts'
+import { WorkError, type Verb } from './verb.ts'
 
 export const petitionPut: Verb = {
   name: 'petition put',
@@ -92,24 +93,7 @@ const kept = ['delivery', 'outcome'] as const
 type Kept = (typeof kept)[number]
 
 async function readSource(source: string): Promise<{ given: PetitionFile; removed: Kept[] }> {
-  let text: string
-  try {
-    text = await readFile(source, 'utf8')
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException // what node:fs rejects with
-    throw new CallError(
-      code === 'ENOENT' ? `There is no file ${source}.` : `${source} cannot be read (${code}).`,
-    )
-  }
-  let value: unknown
-  try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ''))
-  } catch (error) {
-    throw new WorkError(
-      `${source} is not JSON: ${placeOf(error, text)}.`,
-      'Look for a comma too many or too few, or a quote that is not closed.',
-    )
-  }
+  const value = await readJsonFile(source)
   const removed = kept.filter((key) => isObject(value) && value[key] === null)
   if (isObject(value)) for (const key of removed) delete value[key]
   const read = readPetitionFile(value)
@@ -120,18 +104,6 @@ async function readSource(source: string): Promise<{ given: PetitionFile; remove
     'Nothing was changed.',
     read.problems satisfies Problem[],
   )
-}
-
-/** Node's words for a JSON mistake, with the line and column people's editors show. */
-function placeOf(error: unknown, text: string): string {
-  const words = error instanceof Error ? error.message : String(error)
-  const position = /position (\d+)/.exec(words)?.[1]
-  const place = position === undefined ? text : text.slice(0, Number(position))
-  const lines = place.split('\n')
-  const reason = words
-    .replace(/,? ?(?:\.\.\.)?".*" is not valid JSON$/s, '')
-    .replace(/ in JSON at position.*$/s, '')
-  return `line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -56,6 +56,7 @@ function findVerb(typed: string[]): { verb: Verb; rest: string[] } | undefined {
   }
   for (const name of [`${first} ${second}`, first]) {
     const verb = verbs.find((known) => known.name === name)
+    if (verb && name === first) refuseUnknownPart(verb, second)
     if (verb) return { verb, rest: words.slice(name.split(' ').length).map(longHelp) }
   }
   const group = verbs.filter(({ name }) => name.startsWith(`${first} `)).map(({ name }) => name)
@@ -78,6 +79,18 @@ function findVerb(typed: string[]): { verb: Verb; rest: string[] } | undefined {
   throw new CallError(
     `There is no command "${first}".`,
     near ? `Did you mean "undersigned ${near}"?` : 'See all of them: undersigned --help',
+  )
+}
+
+/** `relay stauts`: a verb that takes no words of its own, and has others beside it that begin with its name. */
+function refuseUnknownPart({ name, positionals }: Verb, second: string): void {
+  const group = verbs.filter((verb) => verb.name.startsWith(`${name} `)).map((verb) => verb.name)
+  if (group.length === 0 || positionals.length > 0 || second === '' || second.startsWith('-'))
+    return
+  const near = nearest(`${name} ${second}`, group)
+  throw new CallError(
+    `There is no command "${name} ${second}".`,
+    near ? `Did you mean "undersigned ${near}"?` : `There are: ${[name, ...group].join(', ')}.`,
   )
 }
 

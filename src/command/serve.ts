@@ -1,6 +1,7 @@
 import { createLog, keysExported, startServer, type RunningServer } from '../server/index.ts'
 import { dataOptions } from './data-options.ts'
 import { columns } from './help.ts'
+import { stopSignal } from './stop-signal.ts'
 import { version } from './version.ts'
 import type { Call, Verb } from './verb.ts'
 
@@ -123,10 +124,4 @@ async function announce(
       '',
     ].join('\n'),
   )
-}
-
-function stopSignal(): Promise<NodeJS.Signals> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve)
-  })
 }

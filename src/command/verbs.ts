@@ -8,6 +8,10 @@ import { petitionPause } from './petition-pause.ts'
 import { petitionPut } from './petition-put.ts'
 import { petitionResume } from './petition-resume.ts'
 import { petitionShow } from './petition-show.ts'
+import { relay } from './relay.ts'
+import { relayDrop } from './relay-drop.ts'
+import { relayRetry } from './relay-retry.ts'
+import { relayStatus } from './relay-status.ts'
 import { restore } from './restore.ts'
 import { serve } from './serve.ts'
 import { snippet } from './snippet.ts'
@@ -32,4 +36,8 @@ export const verbs: readonly Verb[] = [
   keysExport,
   snippet,
   checkBackend,
+  relay,
+  relayStatus,
+  relayRetry,
+  relayDrop,
 ]

@@ -1,10 +1,17 @@
 export { isNewer, isRefusal } from './answers.ts'
 export { dayOf, daysBetween } from './day.ts'
 export { approachOf, type Approach } from './decision.ts'
-export { fieldNames, isFieldName, parseField, type Field, type FieldName } from './field.ts'
+export {
+  fieldNames,
+  isFieldName,
+  parseField,
+  readFields,
+  type Field,
+  type FieldName,
+} from './field.ts'
 export { milestoneOf, type Milestone } from './milestone.ts'
 export { Consent, Declaration, Fields, Petition, type Backer } from './petition.ts'
-export { PetitionFile } from './petition-file.ts'
+export { PetitionFile, petitionFileShape } from './petition-file.ts'
 export { fieldsIn, postcodeExample, postcodes, readPostcode, type Postcodes } from './postcode.ts'
 export { readPetition, readReceipt, readRefusal, readTally } from './read.ts'
 export { reader, type Reader } from './reader.ts'

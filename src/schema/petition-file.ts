@@ -111,7 +111,8 @@ const translation = z.strictObject({
   share: z.optional(z.strictObject({ text: line() })),
 })
 
-const shape = {
+/** The keys of a petition file, each by itself: the relay takes some of them. */
+export const petitionFileShape = {
   id: slug,
   lang: language,
   title: line(),
@@ -272,7 +273,7 @@ const documentLimitBytes = 60 * 1024
  * The petition document as a campaigner writes it and `petition put` takes it (contract, section 4): strict, with
  * defaults. `revision`, `status` and `tally` are the server's to add. `petition.example.json` is a whole one.
  */
-export const PetitionFile = z.strictObject(shape).check(
+export const PetitionFile = z.strictObject(petitionFileShape).check(
   z.refine((file) => publicBytes(file) <= documentLimitBytes, {
     error: `is too long: pages read no more than ${documentLimitBytes / 1024} KiB of it as JSON`,
   }),

@@ -50,3 +50,24 @@ export {
   type PutPetition,
   type Store,
 } from './store/store.ts'
+
+// What the relay is built from too: the same walls around the same kind of request.
+export { canonicalJson } from './canonical-json.ts'
+export { checkSignature, readSignature } from './check.ts'
+export { readJson } from './guards/body.ts'
+export { embedRefusal } from './guards/origin.ts'
+export { statusRefusal } from './guards/status.ts'
+export * as headers from './headers.ts'
+export { healthResponse, readyResponse } from './health.ts'
+export { idempotencyKey } from './idempotency.ts'
+export { kindOf } from './log.ts'
+export { listen } from './node.ts'
+export { notFoundAt } from './not-found.ts'
+export { problemResponse, refusalOf } from './problem.ts'
+export { createRandomPool } from './random-pool.ts'
+export { localUrl } from './settings.ts'
+export { takeLock } from './store/lock.ts'
+export { prepareCheckpoints } from './store/sqlite/checkpoint.ts'
+export { connect } from './store/sqlite/connection.ts'
+export { faultOf } from './store/sqlite/fault.ts'
+export { conditional } from './tally.ts'

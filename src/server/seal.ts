@@ -36,11 +36,12 @@ export interface Personal {
 
 type PetitionKey = { no: number; slug: string }
 
-export interface Seals {
+/** Seals what is known of one person; what that is, is the owner's to say. */
+export interface Seals<P extends object = Personal> {
   /** @param id 16 bytes: of the row, which the payload cannot leave */
-  seal(petition: PetitionKey, id: Uint8Array, personal: Personal): Promise<Uint8Array>
+  seal(petition: PetitionKey, id: Uint8Array, personal: P): Promise<Uint8Array>
   /** Rejects when the payload was changed, or sealed for another row or petition. */
-  unseal(petition: PetitionKey, id: Uint8Array, sealed: Uint8Array): Promise<Personal>
+  unseal(petition: PetitionKey, id: Uint8Array, sealed: Uint8Array): Promise<P>
 }
 
 interface DataKeys {
@@ -54,15 +55,15 @@ const headerBytes = 1 + 2 + 12
 const tagBytes = 16
 
 /** Seals with a key a petition, which is wrapped in the store: destroying that row makes all of it unreadable. */
-export function createSeals({
+export function createSeals<P extends object = Personal>({
   store,
   keyring,
   now = Date.now,
 }: {
-  store: Store
+  store: Pick<Store, 'dataKeys' | 'addDataKey'>
   keyring: Keyring
   now?: () => number
-}): Seals {
+}): Seals<P> {
   const nonce = createRandomPool()
   const known = new Map<number, Promise<DataKeys>>()
 
@@ -96,7 +97,7 @@ export function createSeals({
         cipher.update(bytes.subarray(headerBytes, -tagBytes)),
         cipher.final(),
       ])
-      return JSON.parse(text.toString('utf8')) as Personal // authenticated: it is what seal() wrote
+      return JSON.parse(text.toString('utf8')) as P // authenticated: it is what seal() wrote
     },
   }
 

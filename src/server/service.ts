@@ -16,6 +16,7 @@ import { kindOf } from './log.ts'
 import { metricsResponse } from './metrics.ts'
 import type { NodeSockets } from './node.ts'
 import { oembedPath, oembedResponse } from './oembed.ts'
+import { notFoundAt } from './not-found.ts'
 import { openapiResponse } from './openapi.ts'
 import { refusedPage } from './pages/respond.ts'
 import { embedStyleResponse, styleResponse } from './pages/style.ts'
@@ -201,18 +202,4 @@ export function createService(parts: Parts): Service {
       live.close()
     },
   }
-}
-
-/** Whether a path is unknown, or only asked for by another method. */
-function notFoundAt(app: Hono<Env>, method: string, path: string): Refused {
-  const taken = ['GET', 'POST'].filter(
-    (candidate) => app.router.match(candidate, path)[0].length > 0,
-  )
-  if (taken.length === 0 || taken.includes(method)) return new Refused('no-route')
-  const allow = [
-    ...taken,
-    ...(taken.includes('GET') ? ['HEAD'] : []),
-    ...(path.startsWith('/v1/') ? ['OPTIONS'] : []),
-  ]
-  return new Refused('method', { allow: allow.toSorted() })
 }

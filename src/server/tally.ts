@@ -25,7 +25,8 @@ export function tallyResponse(request: Request, petition: KnownPetition, counts:
   return conditional(request, json, { ...headers.publicDocument(tallySeconds), etag: `"${id}"` })
 }
 
-function conditional(
+/** Whole, or 304 where the client has it already. */
+export function conditional(
   request: Request,
   json: string,
   head: Record<string, string> & { etag: string },

@@ -6,7 +6,7 @@ import type { Wanted } from '../../src/command/check-backend/subject.ts'
 import { createAsk } from '../../src/command/check-backend/wire.ts'
 import { listen, type NodeSockets } from '../../src/server/node.ts'
 import { openBackend, openPetition, type Backend } from '../server/backend.ts'
-import { run as runCommand } from '../../src/command/run.ts'
+import { run } from './in-process.ts'
 
 const petition = openPetition.id
 const address = 'tester@mail.example'
@@ -289,18 +289,6 @@ for (const [typed, says] of [
     assert.equal(code, 2, err)
     assert.match(err, says)
   })
-}
-
-/** The command, in this process. */
-async function run(...words: string[]) {
-  const said = { out: '', err: '' }
-  const code = await runCommand(words, {
-    out: async (text) => void (said.out += text),
-    err: async (text) => void (said.err += text),
-    env: {},
-    now: Date.now,
-  })
-  return { code, ...said, json: () => JSON.parse(said.out) as unknown }
 }
 
 interface World {

@@ -36,6 +36,10 @@ test('the commands are those of the contract for this version', () => {
       'keys export',
       'snippet',
       'check-backend',
+      'relay',
+      'relay status',
+      'relay retry',
+      'relay drop',
     ],
   )
 })

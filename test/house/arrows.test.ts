@@ -13,7 +13,8 @@ const rooms: Record<string, { rooms: string[]; packages: RegExp }> = {
   embed: { rooms: [], packages: /^$/ },
   door: { rooms: ['element', 'adapters', 'schema'], packages: /^$/ },
   server: { rooms: ['schema', 'locales'], packages: /^(?!@?lit(\/|$))/ },
-  command: { rooms: ['server', 'adapters', 'schema'], packages: /^(node:|zod(\/|$))/ },
+  relay: { rooms: ['server', 'schema'], packages: /^(node:|zod\/mini$|hono$)/ },
+  command: { rooms: ['server', 'relay', 'adapters', 'schema'], packages: /^(node:|zod(\/|$))/ },
 }
 
 interface Arrow {

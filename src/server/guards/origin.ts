@@ -1,12 +1,17 @@
 import { Refused } from '../refused.ts'
-import type { KnownPetition } from '../petitions.ts'
+
+/** As much of a petition as is asked here: whether it has a list, and what is on it. */
+interface Listed {
+  file: { partners: readonly unknown[] }
+  origins: ReadonlySet<string>
+}
 
 /**
  * Whether a signature may come from a page of this origin. Any listed partner's is enough, this server's own is
  * always listed, and a request without an origin is no browser.
  */
 export function embedRefusal(
-  petition: KnownPetition,
+  petition: Listed,
   origin: string | null,
   publicUrl: string,
 ): Refused | undefined {
@@ -18,7 +23,7 @@ export function embedRefusal(
 
 /** The same for the plain form, whose `Origin` some browsers and extensions turn into `null`. */
 export function formRefusal(
-  petition: KnownPetition,
+  petition: Listed,
   origin: string | null,
   publicUrl: string,
 ): Refused | undefined {

@@ -1,12 +1,17 @@
-import { startOf } from '../../schema/index.ts'
+import { startOf, type Status } from '../../schema/index.ts'
 import { Refused } from '../refused.ts'
-import type { KnownPetition } from '../petitions.ts'
 
 /** Seconds after which a paused petition is asked for again; nobody knows how long a pause lasts. */
 const pausedRetrySeconds = 300
 
+/** As much of a petition as is asked here. */
+interface Dated {
+  file: { opensAt?: string | undefined }
+  statusAt(now: number): Status
+}
+
 /** Why a petition takes no signature at this moment; undefined while it does. */
-export function statusRefusal(petition: KnownPetition, now: number): Refused | undefined {
+export function statusRefusal(petition: Dated, now: number): Refused | undefined {
   switch (petition.statusAt(now)) {
     case 'open':
       return undefined

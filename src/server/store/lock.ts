@@ -12,7 +12,7 @@ export interface Lock {
  * be guessed at.
  * @throws StoreNotOpened `locked`
  */
-export function takeLock(file: string): Lock {
+export function takeLock(file: string, owner: 'serve' | 'relay' = 'serve'): Lock {
   const db = new DatabaseSync(file, { timeout: 0 })
   try {
     db.exec('BEGIN EXCLUSIVE')
@@ -21,7 +21,7 @@ export function takeLock(file: string): Lock {
     if (((cause as { errcode?: number }).errcode ?? 0) !== 5 /* SQLITE_BUSY */) throw cause
     throw new StoreNotOpened(
       'locked',
-      `Another "undersigned serve" is using this data folder (${file}): stop it first, or name another folder with --data.`,
+      `Another "undersigned ${owner}" is using this data folder (${file}): stop it first, or name another folder with --data.`,
       { cause },
     )
   }

@@ -1,0 +1,5 @@
+export { readRelayConfig, type RelayConfig, type RelayPetition } from './config.ts'
+export { openOutbox, type Listed, type Outbox, type RowState } from './outbox/outbox.ts'
+export { RelayFile } from './relay-file.ts'
+export { RelayConfigError } from './secret.ts'
+export { startRelay, type RunningRelay } from './start.ts'
