@@ -11,6 +11,7 @@ export const fenceKinds: Record<string, string> = {
   'js page': 'a script of the page; it runs beside the element while somebody signs',
   'json config': 'an inline configuration; a third word names the backend whose options it holds',
   'json petition': 'a petition file; with the word `part`, keys of one',
+  'json relay': 'a configuration of the relay',
   'json messages': 'texts by key, as the page may word them',
   css: 'styles; each property, value and part must exist',
   ts: 'TypeScript; it must type-check with the built package',

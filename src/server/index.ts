@@ -51,23 +51,43 @@ export {
   type Store,
 } from './store/store.ts'
 
-// What the relay is built from too: the same walls around the same kind of request.
+// What the relay is built from too: the same walls around the same kind of request. Internal, so that the types of the
+// package stay without those of Hono.
+/** @internal */
 export { canonicalJson } from './canonical-json.ts'
+/** @internal */
 export { checkSignature, readSignature } from './check.ts'
+/** @internal */
 export { readJson } from './guards/body.ts'
+/** @internal */
 export { embedRefusal } from './guards/origin.ts'
+/** @internal */
 export { statusRefusal } from './guards/status.ts'
+/** @internal */
 export * as headers from './headers.ts'
+/** @internal */
 export { healthResponse, readyResponse } from './health.ts'
+/** @internal */
 export { idempotencyKey } from './idempotency.ts'
+/** @internal */
 export { kindOf } from './log.ts'
+/** @internal */
 export { listen } from './node.ts'
+/** @internal */
 export { notFoundAt } from './not-found.ts'
+/** @internal */
 export { problemResponse, refusalOf } from './problem.ts'
+/** @internal */
 export { createRandomPool } from './random-pool.ts'
+/** @internal */
 export { localUrl } from './settings.ts'
+/** @internal */
 export { takeLock } from './store/lock.ts'
+/** @internal */
 export { prepareCheckpoints } from './store/sqlite/checkpoint.ts'
+/** @internal */
 export { connect } from './store/sqlite/connection.ts'
+/** @internal */
 export { faultOf } from './store/sqlite/fault.ts'
+/** @internal */
 export { conditional } from './tally.ts'

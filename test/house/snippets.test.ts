@@ -5,7 +5,7 @@ import { readManifest } from '../../demo/docs/manifest.ts'
 import { commandsCheck } from '../support/snippets/commands.ts'
 import { htmlCheck } from '../support/snippets/html.ts'
 import { httpCheck } from '../support/snippets/http.ts'
-import { configCheck, petitionCheck } from '../support/snippets/json.ts'
+import { configCheck, petitionCheck, relayCheck } from '../support/snippets/json.ts'
 import { messagesCheck } from '../support/snippets/messages.ts'
 import { placeOf, readDocumentation, type Check, type Snippet } from '../support/snippets/read.ts'
 import { runCommands } from '../support/snippets/run-commands.ts'
@@ -21,6 +21,7 @@ const checks: Record<string, Check> = {
   'html part': htmlCheck(elements),
   'json config': configCheck,
   'json petition': petitionCheck,
+  'json relay': relayCheck,
   'json messages': messagesCheck,
   css: stylesCheck(elements),
   http: httpCheck,

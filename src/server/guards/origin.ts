@@ -40,7 +40,7 @@ const longestList = 4_000
  * this machine also `http:`, for trying things out.
  */
 export function framingOrigin(
-  petition: KnownPetition,
+  petition: Listed,
   asked: string | null,
   publicUrl: string,
 ): string | undefined {
@@ -57,7 +57,7 @@ export function framingOrigin(
  * no origin, match none of them.
  */
 export function frameAncestors(
-  petition: KnownPetition,
+  petition: Listed,
   host: string | undefined,
   publicUrl: string,
 ): string {

@@ -83,7 +83,10 @@ function npmProblems([verb = '', name = '']: string[]): string[] {
 
 function ownProblems(typed: string[], env: Record<string, string>): string[] {
   if (/^--(help|version)$/.test(typed[0] ?? '') || typed[0] === 'help') return []
-  const verb = verbs.find(({ name }) => name === typed.slice(0, name.split(' ').length).join(' '))
+  // The longest name: `relay status` is not `relay` with a word too many.
+  const verb = verbs
+    .toSorted((one, other) => other.name.length - one.name.length)
+    .find(({ name }) => name === typed.slice(0, name.split(' ').length).join(' '))
   if (!verb) {
     const names = verbs.map(({ name }) => name)
     const near = nearest(typed.slice(0, 2).join(' '), names) ?? nearest(typed[0] ?? '', names)

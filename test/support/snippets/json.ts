@@ -1,9 +1,11 @@
 import { loadBackend } from '../../../src/adapters/index.ts'
+import { readStrictly } from '../../../src/command/file-problems.ts'
 import { readPetitionFile } from '../../../src/command/petition-file-problems.ts'
 import { nearest } from '../../../src/command/did-you-mean.ts'
 import { readConfig, type ConfigError } from '../../../src/element/config.ts'
 import { inlinePetition } from '../../../src/element/inline-petition.ts'
 import { explain } from '../../../src/element/mistakes.ts'
+import { readRelayConfig, RelayFile } from '../../../src/relay/index.ts'
 import { PetitionFile, readPetition } from '../../../src/schema/index.ts'
 import type { Check } from './read.ts'
 
@@ -28,6 +30,19 @@ export const petitionCheck: Check = ({ text, words }) => {
     const said = JSON.parse(text) as object
     const read = readPetitionFile(words.includes('part') ? { ...smallest, ...said } : said)
     return 'problems' in read ? read.problems.map(({ path, message }) => `${path} ${message}`) : []
+  } catch (error) {
+    return [String(error)]
+  }
+}
+
+/** A configuration of the relay, with every secret set. */
+export const relayCheck: Check = ({ text }) => {
+  try {
+    const read = readStrictly(RelayFile, JSON.parse(text))
+    if ('problems' in read) return read.problems.map(({ path, message }) => `${path} ${message}`)
+    const env = new Proxy({}, { get: () => 'secret' })
+    readRelayConfig(read.file, { env, folder: '.' })
+    return []
   } catch (error) {
     return [String(error)]
   }
