@@ -132,6 +132,8 @@ function liveExample(id: string, { kind, text }: Fence): string {
 /** A link to another page of the site becomes one to what is made of it. */
 function linkTo(href: string, page: DocPage): string {
   if (/^(https:|mailto:|#)/.test(href)) return href
+  // Built beside this site, and hosted beside it.
+  if (href === '../configurator/index.html') return href
   if (!/^[\w./-]+\.md(#[\w-]+)?$/.test(href))
     throw new Error(`${page.file}: ${href} is neither a page of this folder (….md) nor https:`)
   return href.replace(/\.md(?=#|$)/, '.html')

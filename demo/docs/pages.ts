@@ -15,6 +15,7 @@ export const sections = [
   'Accessibility',
   'Running',
   'Upgrading',
+  'Configurator',
 ] as const
 export type Section = (typeof sections)[number]
 
