@@ -1,4 +1,4 @@
-import { readRefusal, type Reader, type Refusal } from '../schema/index.ts'
+import { has, readRefusal, type Reader, type Refusal } from '../schema/index.ts'
 import { Failure } from './errors.ts'
 
 /** What is asked: a document, or with a body that something is done. */
@@ -79,7 +79,7 @@ export async function exchange<T extends object>(
 
   for (let tried = 1; ; tried++) {
     const result = await once(question, read, wire, Math.min(wire.tryMs, left()))
-    if ('yes' in result) return result.yes
+    if (has(result, 'yes')) return result.yes
     signal.throwIfAborted()
 
     const { end, again, waitMs = 0 } = result
@@ -105,7 +105,9 @@ async function once<T>(
 
   let response: Response | undefined
   try {
-    response = await wire.fetch(url, {
+    // Without a prototype: browsers would look there too, and a page may have given anything to every object.
+    const init: RequestInit & { __proto__: null } = {
+      __proto__: null,
       signal: AbortSignal.any([signal, end.signal]),
       mode: 'cors',
       credentials: 'omit',
@@ -118,7 +120,8 @@ async function once<T>(
         headers: { 'content-type': 'application/json', ...(key && { 'idempotency-key': key }) },
         body: JSON.stringify(body),
       }),
-    })
+    }
+    response = await wire.fetch(url, init)
     return judge(response, await readJson(response), read, wire)
   } catch (cause) {
     const code = end.signal.aborted

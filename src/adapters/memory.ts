@@ -1,4 +1,5 @@
 import {
+  isRefusal,
   refusalStatus,
   signatureIssues,
   statusAt,
@@ -64,7 +65,7 @@ export function memory({
     const issues = signatureIssues(signature, petition).map((issue) => ({ ...issue, message: '' }))
     if (issues.length > 0) return { ...no('invalid'), issues }
     const said = await answer(signature, key)
-    if ('code' in said) return said
+    if (isRefusal(said)) return said
     answers.set(key, { body, receipt: said })
     signed.set(key, signature)
     if (said.outcome === 'counted') count({ count: counted.count + 1 })

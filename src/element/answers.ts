@@ -9,6 +9,11 @@ import { slips } from './chunk.ts'
  */
 export type Answers = Record<string, string>
 
+/** Without a prototype: what a page has given to every object is no answer. */
+export function noAnswers(): Answers {
+  return Object.create(null) as Answers // empty
+}
+
 /** What the form asks: the petition's fields in the page's order, without the optional ones the page leaves out. */
 export function fieldsOf(petition: Petition, wanted: readonly Field[] | undefined): Field[] {
   const { fields } = petition
@@ -25,7 +30,7 @@ export function fieldsOf(petition: Petition, wanted: readonly Field[] | undefine
 /** The answers with what was chosen beforehand for the person, until they choose. */
 export function withPresets(answers: Answers, fields: readonly Field[]): Answers {
   const presets = fields.flatMap(({ name, preset }) => (preset ? [[name, preset]] : []))
-  return { ...Object.fromEntries(presets), ...answers }
+  return Object.assign(noAnswers(), Object.fromEntries(presets), answers)
 }
 
 /** The fields as people of a country are asked, once it is known what is particular there. */
@@ -40,7 +45,8 @@ export function signatureOf(
   about: Pick<Signature, 'locale' | 'partner' | 'source' | 'shown'>,
 ): Signature {
   const answers = withPresets(given, asked.fields)
-  const signature: Signature = { locale: about.locale, shown: about.shown }
+  const { locale, shown } = about
+  const signature: Signature = Object.assign(noAnswers(), { locale, shown })
   for (const field of asked.fields) {
     const value = tidy(answers[field.name] ?? '')
     if (value) signature[field.name] = value

@@ -43,23 +43,24 @@ export abstract class BaseElement extends Element implements ControllerHost {
 
   /** Asked for once, when the element is defined; the properties are made on that occasion. */
   static get observedAttributes(): string[] {
-    const attributes: string[] = []
-    for (const [name, { attribute }] of Object.entries(this.properties)) {
-      if (attribute !== false) attributes.push(name.replace(/[A-Z]/g, '-$&').toLowerCase())
-      Object.defineProperty(this.prototype, name, {
+    for (const name of Object.keys(this.properties)) {
+      const accessor: PropertyDescriptor & ThisType<BaseElement> & { __proto__: null } = {
+        // A page may have given a value to every object.
+        __proto__: null,
         configurable: true,
         enumerable: true,
-        get(this: BaseElement) {
+        get() {
           return this.#values[name]
         },
-        set(this: BaseElement, value: unknown) {
+        set(value: unknown) {
           if (this.#values[name] === value) return
           this.#values[name] = value
           this.changed()
         },
-      })
+      }
+      Object.defineProperty(this.prototype, name, accessor)
     }
-    return attributes
+    return attributesOf(this)
   }
 
   constructor() {
@@ -103,7 +104,7 @@ export abstract class BaseElement extends Element implements ControllerHost {
   }
 
   attributeChangedCallback(attribute: string, _old: string | null, value: string | null): void {
-    const name = attribute.replace(/-./g, ([, letter = '']) => letter.toUpperCase())
+    const name = propertyOf(attribute)
     const { properties } = this.constructor as typeof BaseElement // as above
     if (name in properties) Reflect.set(this, name, value)
     else this.changed()
@@ -146,4 +147,16 @@ export abstract class BaseElement extends Element implements ControllerHost {
 
 function isSet(value: unknown): boolean {
   return value !== null && value !== undefined
+}
+
+/** The names of a class's attributes. */
+export function attributesOf({ properties }: typeof BaseElement): string[] {
+  return Object.keys(properties).flatMap((name) =>
+    properties[name]?.attribute === false ? [] : name.replace(/[A-Z]/g, '-$&').toLowerCase(),
+  )
+}
+
+/** `headingLevel` of `heading-level`. */
+export function propertyOf(attribute: string): string {
+  return attribute.replace(/-./g, ([, letter = '']) => letter.toUpperCase())
 }

@@ -13,8 +13,8 @@ export interface Part {
  */
 export class Chunk<T extends object = object> {
   /** The part; undefined until it has come, null when it could not be loaded. */
-  part: T | null | undefined
-  sheet: CSSStyleSheet | undefined
+  part: T | null | undefined = undefined
+  sheet: CSSStyleSheet | undefined = undefined
   readonly #import: () => Promise<T>
   readonly #place: number
   readonly #patienceMs: number

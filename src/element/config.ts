@@ -117,7 +117,7 @@ export function readConfig(
   // An empty attribute of these is one that a page builder left empty.
   const filled = (value: unknown) => (value === '' ? undefined : value)
 
-  const inline = readInline(raw.config)
+  const inline = readInline(raw.config, warn)
   const backend = readBackend(raw.backend)
   const guessed =
     !isSet(raw.endpoint) && backend === 'undersigned' ? around.scriptOrigin : undefined
@@ -174,8 +174,10 @@ function readId(value: unknown, backend: string | Adapter): string {
 /** Whether there is a backend of that name turns out when it is loaded. */
 function readBackend(value: unknown): string | Adapter {
   if (!isSet(value)) return 'undersigned'
-  // Its verbs are its own promise.
-  return isRecord(value) && 'sign' in value ? (value as unknown as Adapter) : String(value)
+  // Its other verbs are its own promise.
+  return isRecord(value) && typeof value['sign'] === 'function'
+    ? (value as unknown as Adapter)
+    : String(value)
 }
 
 function readEndpoint(value: unknown, backend: string | Adapter, page: string): string {
@@ -184,12 +186,14 @@ function readEndpoint(value: unknown, backend: string | Adapter, page: string): 
   const text = isSet(value) ? String(value).trim() : ''
   // "sign.example.org" is meant as a host, and would be read as a path.
   const isPath = /^\.{0,2}\//.test(text)
-  if (URL.canParse(text, isPath ? page : undefined)) {
-    const { protocol, hostname, origin, href } = new URL(text, page)
+  const base = isPath ? page : undefined
+  if (URL.canParse(text, base) && !/\s/.test(text)) {
+    const { protocol, hostname, origin, href, username, hash } = new URL(text, base)
     const isLocal = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$|\.localhost$/.test(hostname)
     const isHere = isPath && origin === new URL(page).origin
-    if (isHere || protocol === 'https:' || (protocol === 'http:' && isLocal))
-      return href.replace(/\/$/, '')
+    const isOpen =
+      !username && !hash && (protocol === 'https:' || (protocol === 'http:' && isLocal))
+    if (isHere || isOpen) return href.replace(/\/$/, '')
   }
   throw new ConfigError('endpoint', value, 'endpoint')
 }
@@ -218,10 +222,19 @@ function readFields(value: unknown): Field[] | undefined {
   })
 }
 
-function readInline(config: unknown): Pick<Config, 'document' | 'backendOptions'> {
+function readInline(
+  config: unknown,
+  warn: (mistake: ConfigError) => void,
+): Pick<Config, 'document' | 'backendOptions'> {
   if (!isSet(config)) return { document: undefined, backendOptions: {} }
   if (!isRecord(config)) throw new ConfigError('config', config, 'config')
-  const { petition, backendOptions = {} } = config
+  const {
+    petition,
+    backendOptions = {},
+    ...others
+  }: Record<string, unknown> = { __proto__: null, ...config }
+  for (const key of Object.keys(others))
+    warn(new ConfigError('config', key, ['petition', 'backendOptions']))
   if (!isRecord(backendOptions))
     throw new ConfigError('config.backendOptions', backendOptions, 'object')
   return { document: petition, backendOptions }

@@ -1,6 +1,6 @@
 import { signatureIssues } from '../schema/index.ts'
 import type { MessageKey } from '../locales/index.ts'
-import { commentRoom, type Answers } from './answers.ts'
+import { commentRoom, noAnswers, type Answers } from './answers.ts'
 import type { ControllerHost } from './base-element.ts'
 import { slips } from './chunk.ts'
 import type { Values } from './locale.ts'
@@ -9,7 +9,7 @@ import type { Draft, Signing } from './signing.ts'
 
 /** The person's answers; what is noticed about them while they are given is a part that comes with the first of them. */
 export class Filling {
-  answers: Answers = {}
+  answers: Answers = noAnswers()
   readonly #host: ControllerHost
   readonly #given: Given
   #made: Noticing | undefined
@@ -44,7 +44,7 @@ export class Filling {
 
   reset(): void {
     this.#made?.reset()
-    this.answers = {}
+    this.answers = noAnswers()
   }
 
   readonly onInput = ({ target }: Event): void => {

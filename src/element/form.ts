@@ -33,7 +33,10 @@ export interface FormView {
 export function formView(view: FormView, locale: Locale): TemplateResult {
   const { asked, filling, state } = view
   const pace = state.kind === 'sending' ? state.pace : undefined
+  // Should our listener not hear of a press, browsers would send the answers to the page's own address: this method
+  // is for dialogs, and outside of one it does nothing.
   return html`<form
+    method="dialog"
     part="form"
     class="form ${pace ? 'is-sending' : ''}"
     novalidate

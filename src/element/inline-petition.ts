@@ -1,5 +1,10 @@
 import type { Field, Petition, Reader } from '../schema/index.ts'
 
+/** What a page says of its petition and nobody is shown: unknown keys, and those that could not be read. */
+export function unread(given: unknown, petition: Petition): string[] {
+  return Object.keys(Object(given)).filter((key) => !Object.hasOwn(petition, key))
+}
+
 /**
  * The petition as the page itself gives it, for a backend that has no document; undefined when it is none. A page writes
  * neither a revision nor every detail. A chunk of its own: most petitions come from their backend.

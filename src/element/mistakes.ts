@@ -30,7 +30,17 @@ const kinds: Record<string, string> = {
   'no-text': 'nothing: there is no such text',
   fixed: 'nothing: this text is not the page’s to word',
   words: 'text, or an object of plural forms with "other"',
+  key: 'the keys of a petition, each with what belongs there',
 }
+
+/** What a page may say of a petition; what the server alone says is not among it. */
+const petitionKeys =
+  'lang title summary text target owner controller opensAt closesAt timeZone decision goal fields consents declarations backers milestones delivery outcome updates partners share translations'.split(
+    ' ',
+  )
+
+/** The attribute that was likely meant by one that means nothing to us. */
+export const attributeMeant = closest
 
 /**
  * Says what a setting accepts and what was likely meant. A chunk of its own: only pages with a mistake load it, and
@@ -61,7 +71,8 @@ function unreadable(value: unknown, accepted: Accepted): string {
 }
 
 function nearest(text: string, accepted: Accepted): string | undefined {
-  if (typeof accepted !== 'string') return closest(text, accepted)
+  if (typeof accepted !== 'string') return closest(text.replace(/\?+$/, ''), accepted)
+  if (accepted === 'key') return closest(text, petitionKeys)
   if (accepted === 'slug' || accepted === 'id') return slugLike(text)
   return accepted === 'endpoint' ? urlLike(text.trim()) : undefined
 }

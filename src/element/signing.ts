@@ -1,5 +1,6 @@
 import { Failure, failureOf, type FailureCode } from '../adapters/index.ts'
 import {
+  has,
   isRefusal,
   signatureIssues,
   type Asked,
@@ -119,7 +120,7 @@ export class Signing implements Controller {
     this.#watch()
     const answer = this.#isAgain ? {} : await this.#host.ask(signature)
     if (this.#flight !== flight) return
-    if ('why' in answer) return this.#notice(answer)
+    if (has(answer, 'why')) return this.#notice(answer)
     const proven = answer.proof === undefined ? signature : { ...signature, proof: answer.proof }
     await this.#deliver({ signature: proven, asked }, flight)
   }

@@ -1,9 +1,9 @@
 import type { Adapter } from '../adapters/index.ts'
 import { english, laterKey, resolve } from '../locales/index.ts'
 import type { Status, Tally } from '../schema/index.ts'
-import { BaseElement, type Properties } from './base-element.ts'
+import { attributesOf, BaseElement, propertyOf, type Properties } from './base-element.ts'
 import { mistakes, motion, ownWords, type Chunk } from './chunk.ts'
-import { ConfigError, readConfig, type Config } from './config.ts'
+import { ConfigError, readConfig, type Config, type Raw } from './config.ts'
 import { scriptOrigin } from './default-endpoint.ts'
 import { fire, type UndersignedEvents } from './events.ts'
 import { isParsed, readInlineScripts, type Inline } from './inline-config.ts'
@@ -221,6 +221,8 @@ export abstract class UndersignedElement extends BaseElement implements VisitHos
   /** Settings were read; what they name may be another petition than before. */
   protected begin(_config: Config): void {}
 
+  readonly warn = (mistake: Mistake): void => void this.#say(mistake, 'warn')
+
   /** Says a mistake to the page's author, once. */
   async #say(mistake: Mistake, how: 'warn' | 'error'): Promise<string | undefined> {
     if (this.#said.has(mistake.message)) return undefined
@@ -233,17 +235,18 @@ export abstract class UndersignedElement extends BaseElement implements VisitHos
 
   #read(): void {
     const isWhole = isParsed(this)
-    const warn = (mistake: ConfigError) => void this.#say(mistake, 'warn')
-    const refuse: Around['refuse'] = (...wrong) => warn(new ConfigError(...wrong))
+    const refuse: Around['refuse'] = (...wrong) => this.warn(new ConfigError(...wrong))
     try {
       const inline: Inline = isWhole ? readInlineScripts(this) : {}
-      const said = { ...inline, ...this.values }
+      // Nothing that a page has given to every object is a setting.
+      const said: Raw = { __proto__: null, ...inline, ...this.values } as Raw
       this.#speak([inline.messages, this.values['messages']].flat(2).filter(Boolean), refuse)
       const around = {
         url: document.baseURI,
         scriptOrigin: scriptOrigin(),
       }
-      this.settings = readConfig(said, around, warn)
+      this.settings = readConfig(said, around, this.warn)
+      this.#lookForSlips()
       // Made once more, it is said once more.
       this.#said.delete(this.#mistake)
       this.begin(this.settings)
@@ -254,6 +257,20 @@ export abstract class UndersignedElement extends BaseElement implements VisitHos
       if (!this.#awaited) this.#speak([], refuse)
       this.#misread(mistake, isWhole)
     }
+  }
+
+  /** An attribute that means nothing is no mistake, unless it is nearly one of ours. */
+  #lookForSlips(): void {
+    const odd = this.getAttributeNames().filter(
+      (name) => !(propertyOf(name) in this) && !/^(data-|class$|tabindex$)|[^a-z-]/.test(name),
+    )
+    if (!odd[0]) return
+    const ours = attributesOf(this.constructor as typeof UndersignedElement) // or one made of it
+    void mistakes.load().then(() => {
+      for (const name of odd)
+        if (mistakes.part?.attributeMeant(name, ours))
+          this.warn(new ConfigError('attribute', name, ours))
+    })
   }
 
   /** Says everything from now on in the language the element stands in, once its words have come. */

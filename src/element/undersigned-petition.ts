@@ -1,7 +1,14 @@
 import { html, noChange, nothing, type TemplateResult } from 'lit/html.js'
 import type { Failure } from '../adapters/index.ts'
 import { translatedTo, type MessageKey } from '../locales/index.ts'
-import type { Petition, Receipt, Refusal, Signature, Status } from '../schema/index.ts'
+import {
+  has,
+  type Petition,
+  type Receipt,
+  type Refusal,
+  type Signature,
+  type Status,
+} from '../schema/index.ts'
 import type { LargeChanges } from './announcing.ts'
 import { fieldsIn, fieldsOf, signatureOf, withPresets } from './answers.ts'
 import { bannersView } from './banners.ts'
@@ -260,11 +267,11 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
 
   tell(end: { receipt: Receipt } | { refusal: Refusal } | { failure: Failure }): void {
     const petition = this.#id
-    if ('receipt' in end) {
+    if (has(end, 'receipt')) {
       const { outcome, receipt } = end.receipt
       const partner = this.settings?.partner
       this.emit('undersigned-signed', { petition, partner, outcome, at: receipt.at })
-    } else if ('refusal' in end) {
+    } else if (has(end, 'refusal')) {
       const { code, issues } = end.refusal
       this.#refusedAt = performance.now()
       // Something else may have filled in what only robots see: the next press is the person's own.

@@ -1,5 +1,6 @@
 import { failureOf, loadBackend, type Adapter, type Failure } from '../adapters/index.ts'
 import {
+  has,
   nextChange,
   readPetition,
   statusAt,
@@ -38,6 +39,8 @@ export interface VisitHost extends ControllerHost {
   readonly language: string
   /** What is shown became something else. */
   visitChanged(state: VisitState): void
+  /** Something is wrong that a form can be shown with. */
+  warn(mistake: ConfigError): void
   /** The shown tally or the status changed. */
   tallyChanged(): void
 }
@@ -186,7 +189,11 @@ export class Visit implements Controller, Follower {
         const coming = documentOf(adapter, config, this.#host.language, signal)
         source.expect(coming)
         const petition = await coming
-        if (!signal.aborted) this.renew(petition)
+        if (signal.aborted) return
+        this.renew(petition)
+        if (!adapter.petition)
+          for (const key of inline.part?.unread(config.document, petition) ?? [])
+            this.#host.warn(new ConfigError('config.petition', key, 'key'))
       } else {
         try {
           await source.first()
@@ -207,7 +214,7 @@ export class Visit implements Controller, Follower {
     const { code, refusal } = failure
     const mistake =
       // An adapter's mistake has its own class, which the script does not know.
-      'setting' in Object(cause)
+      has(Object(cause), 'setting')
         ? (cause as Mistake)
         : isGuessed && (refusal || code === 'unreadable')
           ? new ConfigError('endpoint', undefined, 'guess')

@@ -1,9 +1,17 @@
 import type { Refusal } from './refusal.ts'
 import type { Tally } from './tally.ts'
 
+/** Whether something has a key of its own: a page may have given one of that name to every object. */
+export function has<T extends object, K extends PropertyKey>(
+  value: T,
+  key: K,
+): value is Extract<T, Record<K, unknown>> {
+  return Object.hasOwn(value, key)
+}
+
 /** Whether an answer is a no. */
 export function isRefusal(answer: object): answer is Refusal {
-  return 'code' in answer
+  return has(answer, 'code')
 }
 
 /** Whether `next` is to replace `known`: greater version of the same lineage, or another lineage. */

@@ -63,9 +63,11 @@ export const object =
   (shape: Record<string, Check>): Check =>
   (value) => {
     want(isRecord(value))
-    const out: Record<string, unknown> = {}
-    for (const key in shape) {
-      const read = shape[key]!((value as Record<string, unknown>)[key]) // a record, as the line before has seen
+    // Not what a page has given to every object.
+    const own: Record<string, unknown> = { __proto__: null, ...(value as object) } // a record, as the line before has seen
+    const out: Record<string, unknown> = { __proto__: null }
+    for (const key of Object.keys(shape)) {
+      const read = shape[key]!(own[key]) // its keys are those of the shape
       if (read !== undefined) out[key] = read
     }
     return out

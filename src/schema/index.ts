@@ -1,4 +1,4 @@
-export { isNewer, isRefusal } from './answers.ts'
+export { has, isNewer, isRefusal } from './answers.ts'
 export { dayOf, daysBetween } from './day.ts'
 export { approachOf, type Approach } from './decision.ts'
 export {
