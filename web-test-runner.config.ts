@@ -22,6 +22,7 @@ export default {
   testFramework: { config: { timeout: '10000' } },
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
+  testsFinishTimeout: 300_000,
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
   plugins: [
     esbuildPlugin({
