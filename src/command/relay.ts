@@ -56,9 +56,16 @@ Behind a proxy that speaks https, it listens on this computer only. It stops wit
     await announce(call, config, running)
     const ended = await Promise.race([stopped, running.failed])
     await running.close()
-    return { text: '', json: undefined, ...(ended instanceof Error && { exitCode: 1 as const }) }
+    const failed = ended instanceof Error
+    if (failed)
+      await call.err(
+        call.flag('json') ? `${JSON.stringify({ error: failure })}\n` : `undersigned: ${failure}\n`,
+      )
+    return { text: '', json: undefined, ...(failed && { exitCode: 1 as const }) }
   },
 }
+
+const failure = 'The outbox failed to write; nothing was acknowledged since. Start it again.'
 
 async function announce(call: Call, config: RelayConfig, { url }: RunningRelay): Promise<void> {
   const petitions = config.petitions.map(({ slug }) => ({

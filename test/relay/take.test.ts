@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { loadBackend } from '../../src/adapters/index.ts'
 import { examine } from '../../src/command/check-backend/examine.ts'
 import { createAsk } from '../../src/command/check-backend/wire.ts'
 import { until } from '../support/until.ts'
@@ -14,6 +15,7 @@ import {
   petitionId,
   secrets,
   settled,
+  signature,
   webhookSecret,
 } from './world.ts'
 
@@ -31,6 +33,22 @@ test('keeps the contract that check-backend looks for', async (t) => {
     checked.filter(({ state }) => state !== 'pass').map((one) => [one.id, one.state]),
     [['retry-after', 'not checked']],
   )
+})
+
+test('the widget signs there and reads the tally', async (t) => {
+  const receiver = await startReceiver(t, webhookSecret)
+  const world = await openWorld(t, petitionFile(hook(receiver.url)))
+  const make = await loadBackend('json')
+  const adapter = make({ endpoint: world.relay.url })
+  const { signal } = new AbortController()
+  const signed = { ...signature(), consents: { updates: true } } as never // of the contract's shape
+  const answer = await adapter.sign(signed, { petition: petitionId, key: randomUUID(), signal })
+  assert.ok('outcome' in answer)
+  assert.equal(answer.outcome, 'accepted')
+  await settled(world, 'sent')
+  const tally = await adapter.tally?.(petitionId, { signal })
+  assert.equal(tally?.count, 1)
+  assert.equal(tally?.status, 'open')
 })
 
 test('says yes when it is on disk, and no more than "accepted"', async (t) => {

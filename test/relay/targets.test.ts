@@ -60,6 +60,9 @@ test('a webhook that answers late or not at all gets the same id again, and can 
   assert.equal(new Set(receiver.asked.map(({ body }) => body)).size, 1)
   assert.equal(receiver.taken.size, 1)
   assert.equal(receiver.repeated, 2)
+  // It said 429 and to come back after a second.
+  const [busy = 0, last = 0] = receiver.asked.slice(-2).map(({ at }) => at)
+  assert.ok(last - busy >= 950, `${last - busy} ms`)
 })
 
 test('NationBuilder gets the person and one signature, whatever becomes of the answers', async (t) => {

@@ -10,6 +10,8 @@ export interface Asked {
   headers: IncomingMessage['headers']
   body: string
   json: Record<string, unknown>
+  /** When it came, in milliseconds since 1970. */
+  at: number
 }
 
 export interface Reply {
@@ -28,6 +30,8 @@ export type Mood = 'up' | 'down' | 'lost' | 'late' | 'error' | 'busy'
 export interface StandIn {
   url: string
   mood: Mood
+  /** Where it has moods at all; elsewhere it is up. */
+  moody: RegExp
   /** Moods of the next requests, before `mood` holds again. */
   moods: Mood[]
   asked: Asked[]
@@ -44,7 +48,8 @@ export async function startStandIn(
     const gone = () => undefined
     void read(request).then((asked) => {
       standIn.asked.push(asked)
-      const mood = standIn.moods.shift() ?? standIn.mood
+      const isMoody = standIn.moody.test(asked.path)
+      const mood = isMoody ? (standIn.moods.shift() ?? standIn.mood) : 'up'
       if (mood === 'down') return request.socket.destroy()
       if (mood === 'error') return write(response, { status: 503, headers: { 'retry-after': '0' } })
       if (mood === 'busy') return write(response, { status: 429, headers: { 'retry-after': '1' } })
@@ -61,7 +66,13 @@ export async function startStandIn(
   })
   // It listens on a port.
   const { port } = server.address() as AddressInfo
-  const standIn: StandIn = { url: `http://127.0.0.1:${port}`, mood: 'up', moods: [], asked: [] }
+  const standIn: StandIn = {
+    url: `http://127.0.0.1:${port}`,
+    mood: 'up',
+    moody: /^/,
+    moods: [],
+    asked: [],
+  }
   return standIn
 }
 
@@ -83,6 +94,7 @@ async function read(request: IncomingMessage): Promise<Asked> {
     headers: request.headers,
     body,
     json,
+    at: Date.now(),
   }
 }
 
