@@ -5,9 +5,13 @@ const takes: Record<Way, 'all' | readonly string[]> = {
   module: 'all',
   classic: 'all',
   div: 'all',
-  wordpress: ['petition', 'endpoint', 'partner', 'source', 'lang', 'theme'],
+  // Where it posts is set for the whole site, by those who may.
+  wordpress: [
+    ...['petition', 'partner', 'source', 'fields', 'goal', 'heading-level', 'live', 'load'],
+    ...['announce-tally', 'share-url', 'theme', 'tone', 'lang', 'dir'],
+  ],
   iframe: ['petition', 'endpoint', 'partner', 'source', 'lang', 'theme'],
-  link: ['petition', 'endpoint', 'source', 'lang'],
+  link: ['petition', 'endpoint', 'partner', 'source', 'lang'],
 }
 
 /** What of the choices the way in can say. */
@@ -29,9 +33,9 @@ export function carried(choices: Choices): Choices {
     look: hasScript || way === 'wordpress' ? choices.look : {},
     script: hasScript ? choices.script : '',
     pin: hasScript ? choices.pin : undefined,
-    // A builder that strips tags strips the tally's too, and another backend's needs its options.
-    tally: hasScript && way !== 'div' && hasDocument(choices) ? choices.tally : '',
-    reserve: hasScript || way === 'wordpress' ? choices.reserve : false,
+    // Another backend's number needs its options once more.
+    tally: (hasScript || way === 'wordpress') && hasDocument(choices) ? choices.tally : '',
+    reserve: way === 'link' ? false : choices.reserve,
     link: hasScript ? choices.link : '',
     site: way === 'iframe' ? choices.site : '',
   }
@@ -40,7 +44,10 @@ export function carried(choices: Choices): Choices {
 /** What was chosen and stays behind, in words. */
 export function leftBehind(choices: Choices): string[] {
   const { attributes, config, look, tally } = carried(choices)
-  const names = Object.keys(choices.attributes).filter((name) => !(name in attributes))
+  // The plugin has the endpoint already.
+  const names = Object.keys(choices.attributes).filter(
+    (name) => !(name in attributes) && !(choices.way === 'wordpress' && name === 'endpoint'),
+  )
   return [
     ...names.map((name) => (name === 'backend' ? 'another backend' : name)),
     ...(Object.keys(choices.config).length > Object.keys(config).length

@@ -1,4 +1,5 @@
-import { backendNames } from '../../src/adapters/index.ts'
+import { checkBackend, signable } from './backend-check.ts'
+import { hasDocument } from './choices.ts'
 import { copyButton } from './copy-button.ts'
 import { Desk } from './desk.ts'
 import { goTo, make, place } from './dom.ts'
@@ -18,7 +19,7 @@ const restMs = 300
 async function open(): Promise<void> {
   const manifest = manifestOf(await (await fetch('custom-elements.json')).json())
   const attributes = manifest['undersigned-petition'].attributes.map(({ name }) => name)
-  const backends = backendNames()
+  const backends = signable()
   const desk = new Desk()
   desk.known = { ...desk.known, choices: choicesIn(location.hash, attributes) }
 
@@ -30,13 +31,28 @@ async function open(): Promise<void> {
   let resting: ReturnType<typeof setTimeout> | undefined
   const keep = () =>
     history.replaceState(null, '', `${location.pathname}${location.search}${hashOf(desk.choices)}`)
+  const look = async () => {
+    const { choices } = desk
+    const problems = problemsOf(choices, backends)
+    desk.learn({ problems })
+    // What is wrong already would only be said in other words.
+    if (hasDocument(choices) || problems.some(({ isFatal }) => isFatal)) return
+    const { mistake, hasTally } = await checkBackend(choices.attributes, choices.config)
+    if (choices !== desk.choices) return
+    const found = mistake && {
+      text: mistake.text,
+      setting: mistake.setting.includes('backendOptions') ? 'backendOptions' : mistake.setting,
+      isFatal: true,
+    }
+    desk.learn({ hasTally, problems: [...problems, ...(found ? [found] : [])] })
+  }
   desk.hear(({ choices }, before) => {
     if (choices === before.choices) return
     clearTimeout(resting)
     resting = setTimeout(keep, restMs)
-    desk.learn({ problems: problemsOf(choices, backends) })
+    void look()
   })
-  desk.learn({ problems: problemsOf(desk.choices, backends) })
+  void look()
   addEventListener('hashchange', () => desk.choose(choicesIn(location.hash, attributes)))
   document.documentElement.dataset['open'] = ''
 }

@@ -13,8 +13,8 @@ export function explainElement(element: PastedElement, known: Known, found: Past
   const { tagName, isDiv, attributes, others } = element
   const told = known.manifest[tagName].attributes
   const mistakes = settingMistakes(element, known, found)
-  const shown = (name: string) =>
-    isDiv ? (name === 'petition' ? 'data-undersigned' : `data-${name}`) : name
+  const mark = tagName === 'undersigned-tally' ? 'data-undersigned-tally' : 'data-undersigned'
+  const shown = (name: string) => (!isDiv ? name : name === 'petition' ? mark : `data-${name}`)
 
   const lines: Line[] = Object.entries(attributes).map(([name, value]) => {
     const description = told.find((one) => one.name === name)?.description
@@ -43,7 +43,7 @@ export function explainElement(element: PastedElement, known: Known, found: Past
     if (!isShown) lines.push({ code: shown(wrong.setting), text: saying(wrong), kind: 'mistake' })
   }
   lines.push(...explainChildren(element, found))
-  return { title: isDiv ? 'A <div data-undersigned>' : `<${tagName}>`, lines }
+  return { title: isDiv ? `A <div ${mark}>` : `<${tagName}>`, lines }
 }
 
 function settingMistakes(
@@ -105,6 +105,9 @@ function unknownAttribute(
   }
 }
 
+export const shownMeanwhile =
+  'Shown until the widget has come, and to those whose browser runs no script.'
+
 function explainChildren(element: PastedElement, found: Pasted): Line[] {
   const { tagName, lostJson, links, slots } = element
   const lines: Line[] = []
@@ -131,7 +134,7 @@ function explainChildren(element: PastedElement, found: Pasted): Line[] {
     links.length > 0
       ? {
           code: '<a href>',
-          text: 'Shown until the widget has come, and to those whose browser runs no script.',
+          text: shownMeanwhile,
           kind: 'plain',
         }
       : {

@@ -19,9 +19,9 @@ export function explainer(desk: Desk, known: Known): HTMLElement {
   const answer = make('div', { id: 'explained' })
   const attributes = known.manifest['undersigned-petition'].attributes.map(({ name }) => name)
 
-  const explain = () => {
+  const explain = async () => {
     const found = pasted(area.value)
-    const parts = explained(found, known)
+    const parts = await explained(found, known)
     const read = readSnippet(found, attributes)
     const title = make('h3', { tabindex: -1, id: 'explained-title' }, summary(parts))
     const load = read && loader(desk, read)
@@ -34,7 +34,7 @@ export function explainer(desk: Desk, known: Known): HTMLElement {
       novalidate: true,
       onsubmit: (event) => {
         event.preventDefault()
-        explain()
+        void explain()
       },
     },
     make('label', { for: area.id }, 'A snippet, or a whole page'),

@@ -1,40 +1,60 @@
+import { explainBackend } from './explain-backend.ts'
 import { explainConfig } from './explain-config.ts'
-import { explainElement } from './explain-element.ts'
+import { explainElement, shownMeanwhile } from './explain-element.ts'
 import { explainScripts } from './explain-scripts.ts'
 import { mistake, type Explained, type Known, type Line } from './explanation.ts'
-import type { Pasted } from './pasted.ts'
+import type { Pasted, PastedElement } from './pasted.ts'
 
 /** Says of everything in a snippet what it does, and what is wrong with it. */
-export function explained(found: Pasted, known: Known): Explained[] {
+export async function explained(found: Pasted, known: Known): Promise<Explained[]> {
   const parts: Explained[] = []
   if (found.elements.length > 0) parts.push(explainScripts(found))
   for (const element of found.elements) {
     const part = explainElement(element, known, found)
-    part.lines.push(...explainConfig(element))
+    part.lines.push(...explainConfig(element), ...(await explainBackend(element)))
     parts.push(part)
   }
   for (const frame of found.frames) parts.push(explainFrame(frame, found))
-  for (const shortcode of found.shortcodes)
-    parts.push({
-      title: 'A shortcode for WordPress',
-      lines: explainElement(
-        {
-          tagName: 'undersigned-petition',
-          isDiv: false,
-          attributes: shortcode,
-          others: {},
-          json: [],
-          lostJson: 0,
-          links: ['the plugin writes it'],
-          slots: [],
-        },
-        known,
-        { ...found, selfClosing: [] },
-      ).lines,
-    })
+  for (const shortcode of found.shortcodes) parts.push(explainShortcode(shortcode, known, found))
   if (parts.length === 0) parts.push(explainLinks(found))
   const whole = explainPage(found)
   return whole.length > 0 ? [...parts, { title: 'The page as a whole', lines: whole }] : parts
+}
+
+/** The plugin makes the element of it, and has the rest from its settings. */
+function explainShortcode(
+  shortcode: Readonly<Record<string, string>>,
+  known: Known,
+  found: Pasted,
+): Explained {
+  const { endpoint, backend, ...attributes } = shortcode
+  const element: PastedElement = {
+    tagName: 'undersigned-petition',
+    isDiv: false,
+    // As the settings of the site have it.
+    attributes: { ...attributes, endpoint: '/' },
+    others: {},
+    json: [],
+    lostJson: 0,
+    links: ['by the plugin'],
+    slots: [],
+  }
+  const { lines } = explainElement(element, known, { ...found, selfClosing: [] })
+  const fixed = Object.entries({ endpoint, backend }).flatMap(([name, value]) =>
+    value === undefined
+      ? []
+      : mistake(
+          `${name}="${value}"`,
+          'The shortcode has no such attribute: it is set for the whole site, in Settings, Undersigned.',
+        ),
+  )
+  return {
+    title: 'A shortcode for WordPress',
+    lines: [
+      ...lines.filter(({ code, text }) => code !== 'endpoint="/"' && text !== shownMeanwhile),
+      ...fixed,
+    ],
+  }
 }
 
 function explainFrame(frame: Readonly<Record<string, string>>, found: Pasted): Explained {
@@ -48,11 +68,18 @@ function explainFrame(frame: Readonly<Record<string, string>>, found: Pasted): E
   ]
   if (/^http:\/\/(?!localhost|127\.)/.test(src))
     lines.push(mistake('src', 'A page on https: shows no frame from http:. Write https:.'))
-  if (!/[?&]origin=/.test(src))
+  if (!/[?&]origin=/.test(src) && !found.hasEmbedScript)
     lines.push(
       mistake(
         'origin',
-        'The address lacks ?origin= with the origin of your page. Without it the frame shows the number and a link, and no form.',
+        'The address does not say on whose page it stands, and there is no embed.js to say it: the frame shows the number and a link, and no form. Put embed.js beside it, or ?origin= with the origin of your page into the address.',
+      ),
+    )
+  if (found.hasEmbedScript && !('data-undersigned-embed' in frame))
+    lines.push(
+      mistake(
+        'data-undersigned-embed',
+        'The attribute is missing: embed.js looks after frames that have it, and no others.',
       ),
     )
   if (!frame['title'])
@@ -64,7 +91,7 @@ function explainFrame(frame: Readonly<Record<string, string>>, found: Pasted): E
         'Without allow-scripts in the sandbox the form works as a plain page only.',
       ),
     )
-  if (!found.scripts.length && !found.frames.some((one) => one['data-fits']))
+  if (!found.hasEmbedScript)
     lines.push({
       code: 'embed.js',
       text: 'With the backend’s embed.js beside it the frame is as high as what it shows.',

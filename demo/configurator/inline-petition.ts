@@ -1,4 +1,4 @@
-import { hasDocument, textAt, valueAt, withValueAt } from './choices.ts'
+import { hasDocument, textAt, valueAt, withValueAt, type Choices } from './choices.ts'
 import type { Desk } from './desk.ts'
 import { isRecord } from './is-record.ts'
 import { jsonSetting } from './json-setting.ts'
@@ -27,7 +27,13 @@ export function inlinePetition(desk: Desk): HTMLElement {
     text('text', 'Text', 'Paragraphs, emphasis, lists and links as in Markdown; no HTML.', 5),
     text('target.name', 'Who is asked'),
     text('owner.name', 'Who asks'),
-    text('controller.name', 'Who is responsible for the data'),
+    textSetting(desk, {
+      setting: 'petition.controller.name',
+      label: 'Who is responsible for the data',
+      spellcheck: true,
+      read: ({ config }) => textAt(config, 'petition.controller.name'),
+      write: (choices, value) => ({ ...choices, config: withController(choices.config, value) }),
+    }),
     text('controller.contact', 'Where to ask about the data', 'An address of the organisation.'),
     text('controller.privacyUrl', 'Privacy notice', 'An `https:` URL.'),
     textSetting(desk, {
@@ -69,6 +75,20 @@ export function inlinePetition(desk: Desk): HTMLElement {
       }),
     ),
   )
+}
+
+/** Who asks about news is who is responsible, unless the page says otherwise in JSON. */
+function withController(config: Choices['config'], name: string): Record<string, unknown> {
+  const before = textAt(config, 'petition.controller.name')
+  const consents = valueAt(config, 'petition.consents')
+  const named = withValueAt(config, 'petition.controller.name', name || undefined)
+  if (!Array.isArray(consents)) return named
+  const theirs = (consents as unknown[]).map((consent) =>
+    isRecord(consent) && consent['controller'] === before
+      ? { ...consent, controller: name }
+      : consent,
+  )
+  return withValueAt(named, 'petition.consents', theirs)
 }
 
 function consentText(consents: unknown): string {

@@ -43,7 +43,7 @@ export function manifestOf(file: unknown): Manifest {
 export function wordsOf(attribute: string): readonly string[] | undefined {
   const heard: ConfigError[] = []
   const raw: Raw = { petition: 'a', endpoint: 'https://sign.example.org' }
-  const around = { url: 'https://charity.example/', backends: ['undersigned'] }
+  const around = { url: 'https://charity.example/' }
   try {
     readConfig({ ...raw, [propertyOf(attribute)]: '?' }, around, (mistake) => heard.push(mistake))
   } catch {

@@ -24,6 +24,12 @@ export function mistakesIn(said: Raw, around: Around): SettingMistake[] {
     if (!found.has(setting)) found.set(setting, { setting, text: explain(mistake), isFatal })
   }
   let raw: Raw = said
+  // Elements find that out when they load it.
+  const { backend } = said
+  if (typeof backend === 'string' && !around.backends.includes(backend)) {
+    add(new ConfigError('backend', backend, around.backends), true)
+    raw = { ...said, ...inOrder['backend'] }
+  }
   // One round for each setting that can stop the form, and one that goes through.
   for (let round = 0; round < 10; round++) {
     try {

@@ -6,9 +6,11 @@ export interface Pasted {
   elements: PastedElement[]
   scripts: PastedScript[]
   frames: Readonly<Record<string, string>>[]
+  hasEmbedScript: boolean
   /** Where links lead. */
   links: string[]
   shortcodes: Readonly<Record<string, string>>[]
+  tallyShortcodes: Readonly<Record<string, string>>[]
   /** The page's style sheets, and the `style` attributes of our elements. */
   css: string
   /** Values of `id` that stand there more than once. */
@@ -73,7 +75,9 @@ export function pasted(html: string): Pasted {
   // A page with scripts does not show the one, and the other is no part of it yet.
   for (const away of page.querySelectorAll('noscript, template')) away.remove()
   const all = <T extends Element>(selector: string) => [...page.querySelectorAll<T>(selector)]
-  const ours = all('undersigned-petition, undersigned-tally, [data-undersigned]')
+  const ours = all(
+    'undersigned-petition, undersigned-tally, [data-undersigned], [data-undersigned-tally]',
+  )
   const ids = all('[id]').map(({ id }) => id)
   const css = [
     ...all('style').map(({ textContent }) => textContent ?? ''),
@@ -85,8 +89,12 @@ export function pasted(html: string): Pasted {
     frames: all('iframe[src]')
       .map(attributesOf)
       .filter(({ src = '' }) => /\/embed\/[^/]+/.test(src)),
+    hasEmbedScript: all('script[src]').some((one) =>
+      /\/embed\.js(?:[?#]|$)/.test(one.getAttribute('src') ?? ''),
+    ),
     links: all('a[href]').map((link) => link.getAttribute('href') ?? ''),
-    shortcodes: shortcodesIn(page.body.textContent ?? ''),
+    shortcodes: shortcodesIn(page.body.textContent ?? '', 'undersigned'),
+    tallyShortcodes: shortcodesIn(page.body.textContent ?? '', 'undersigned_tally'),
     css,
     doubleIds: [...new Set(ids.filter((id, place) => id && ids.indexOf(id) !== place))],
     selfClosing: [
@@ -97,7 +105,10 @@ export function pasted(html: string): Pasted {
 }
 
 function elementIn(element: Element): PastedElement {
-  const isDiv = element.hasAttribute('data-undersigned')
+  const mark = ['data-undersigned', 'data-undersigned-tally'].find((one) =>
+    element.hasAttribute(one),
+  )
+  const isDiv = mark !== undefined
   const attributes = attributesOf(element)
   const json: PastedElement['json'] = []
   let lostJson = 0
@@ -112,7 +123,7 @@ function elementIn(element: Element): PastedElement {
   const slots = [...element.children].map((child) => child.getAttribute('slot') ?? '')
   const common = {
     tagName:
-      element.localName === 'undersigned-tally'
+      element.localName === 'undersigned-tally' || mark === 'data-undersigned-tally'
         ? ('undersigned-tally' as const)
         : ('undersigned-petition' as const),
     lostJson,
@@ -123,7 +134,7 @@ function elementIn(element: Element): PastedElement {
   const own: Record<string, string> = {}
   const others: Record<string, string> = {}
   for (const [name, value] of Object.entries(attributes)) {
-    if (name === 'data-undersigned') own['petition'] = value
+    if (name === mark) own['petition'] = value
     else if (name === 'data-config' || name === 'data-messages')
       json.push({ slot: name.slice('data-'.length), text: value, lang: '' })
     else if (name.startsWith('data-')) own[name.slice('data-'.length)] = value
@@ -150,14 +161,14 @@ function scriptIn(script: HTMLScriptElement): PastedScript[] {
 }
 
 /** `[undersigned petition="…"]`, as WordPress reads it; its editors make the quotation marks round. */
-function shortcodesIn(text: string): Record<string, string>[] {
-  return [...text.matchAll(/\[undersigned(?:[\s-][^\]]*)?\]/g)].map(([code]) =>
-    Object.fromEntries(
-      [...code.matchAll(/([a-z-]+)=(?:["“”']([^"“”']*)["“”']|([^\s\]"“”']+))/g)].map(
-        ([, name = '', quoted, bare = '']) => [name, quoted ?? bare],
-      ),
-    ),
-  )
+function shortcodesIn(text: string, name: string): Record<string, string>[] {
+  const codes = text.matchAll(new RegExp(`\\[${name}(?=[\\s\\]])([^\\]]*)\\]`, 'g'))
+  return [...codes].map(([, inside = '']) => {
+    const words = inside.matchAll(/([a-z][\w-]*)(?:=(?:["“”']([^"“”']*)["“”']|([^\s"“”']+)))?/g)
+    return Object.fromEntries(
+      [...words].map(([, attribute = '', quoted, bare = '']) => [attribute, quoted ?? bare]),
+    )
+  })
 }
 
 function attributesOf(element: Element): Record<string, string> {

@@ -7,8 +7,8 @@ export interface Policy {
   text: string
 }
 
-/** What a page with a strict policy has to allow, in both of the ways that are tested. */
-export function policies(choices: Choices): Policy[] {
+/** What a page with a strict policy has to allow, in both of the ways that are tested; logos come from the endpoint. */
+export function policies(choices: Choices, hasLogos = false): Policy[] {
   const endpoint = originOf(endpointOf(choices)) || `'self'`
   if (choices.way === 'link') return []
   if (choices.way === 'iframe')
@@ -23,6 +23,7 @@ export function policies(choices: Choices): Policy[] {
   const reached = [...new Set([script, endpoint, tally].filter(Boolean))].join(' ')
   const rest = [
     `connect-src ${reached}`,
+    ...(hasLogos ? [`img-src ${endpoint}`] : []),
     `require-trusted-types-for 'script'`,
     `trusted-types lit-html 'allow-duplicates'`,
   ]

@@ -141,7 +141,8 @@ function previewTools(changed: () => void) {
 }
 
 function wishOf(known: Known, page: Show['page']): Show {
-  const { choices, hasTally } = known
+  const { choices } = known
+  const hasTally = hasDocument(choices) || known.hasTally
   // Where it posts is not for a preview to know.
   const { endpoint: _, backend: __, petition: ___, ...attributes } = choices.attributes
   return {

@@ -12,6 +12,8 @@ export interface Problem {
   text: string
   /** The form would not be shown, or there would be nothing to paste. */
   isFatal: boolean
+  /** Nothing was said there yet. */
+  isMissing?: boolean
 }
 
 /** The page that the snippet is meant for: nobody's. */
@@ -35,17 +37,23 @@ export function problemsOf(choices: Choices, backends: readonly string[]): Probl
   if (isInline)
     for (const [path, what] of needed) {
       const value = valueAt(config, path)
-      if (typeof value !== 'string' || !value.trim()) add(path, `${what} is needed`)
+      if (typeof value !== 'string' || !value.trim())
+        problems.push({ setting: path, text: `${what} is needed`, isFatal: true, isMissing: true })
     }
   const privacy = valueAt(config, 'petition.controller.privacyUrl')
   if (typeof privacy === 'string' && privacy && !/^https:\/\/[^/]/.test(privacy))
     add('petition.controller.privacyUrl', 'It accepts an https: URL')
   if (isInline && !scriptFolder(choices))
-    add('script', 'Another backend does not serve the script: say where it is')
+    problems.push({
+      setting: 'script',
+      text: 'Another backend does not serve the script: say where it is',
+      isFatal: true,
+      isMissing: true,
+    })
   if (script && !isAddress(script)) add('script', 'It accepts an https: URL of a folder')
   if (choices.link && !isAddress(choices.link)) add('link', 'It accepts an https: URL')
-  if (way === 'iframe' && !isAddress(site))
-    add('site', 'The frame shows its form to an origin that it is told: https://your-site.example')
+  if (way === 'iframe' && site && !isAddress(site))
+    add('site', 'It accepts an origin: https://your-site.example')
   for (const [name, value] of Object.entries(look))
     if (!isValue(name, value))
       problems.push({

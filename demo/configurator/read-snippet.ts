@@ -22,20 +22,11 @@ export function readSnippet(found: Pasted, known: readonly string[]): ReadSnippe
   if (element) return fromElement(found, element, known)
   const [frame] = found.frames
   const [shortcode] = found.shortcodes
-  if (frame) return { choices: fromFrame(frame['src'] ?? ''), notTaken: [] }
-  if (shortcode) {
-    const attributes = only(shortcode, known)
-    return {
-      choices: {
-        ...nothing,
-        way: 'wordpress',
-        attributes,
-        look: lookIn(found.css),
-        reserve: found.hasPlace,
-      },
-      notTaken: [],
-    }
+  if (frame) {
+    const choices = { ...fromFrame(frame['src'] ?? ''), reserve: found.hasPlace }
+    return { choices, notTaken: [] }
   }
+  if (shortcode) return { choices: fromShortcode(shortcode, found, known), notTaken: [] }
   const link = found.links.map(fromLink).find((choices) => choices !== undefined)
   return link && { choices: link, notTaken: [] }
 }
@@ -80,6 +71,22 @@ function fromElement(found: Pasted, element: PastedElement, known: readonly stri
   }
 }
 
+function fromShortcode(
+  shortcode: Readonly<Record<string, string>>,
+  found: Pasted,
+  known: readonly string[],
+): Choices {
+  const [tally] = found.tallyShortcodes
+  return {
+    ...nothing,
+    way: 'wordpress',
+    attributes: only(shortcode, known),
+    look: lookIn(found.css),
+    reserve: found.hasPlace,
+    tally: tally ? (tallies.find((word) => word === tally['variant']) ?? 'line') : '',
+  }
+}
+
 function fromFrame(src: string): Choices {
   const [, endpoint = '', petition = '', query = ''] =
     /^(.*)\/embed\/([^/?#]+)(?:\?([^#]*))?/.exec(src) ?? []
@@ -100,7 +107,11 @@ function fromLink(href: string): Choices | undefined {
   return {
     ...nothing,
     way: 'link',
-    attributes: { petition: decoded(petition), endpoint, ...only(rest, ['source', 'lang']) },
+    attributes: {
+      petition: decoded(petition),
+      endpoint,
+      ...only(rest, ['partner', 'source', 'lang']),
+    },
   }
 }
 

@@ -2,7 +2,7 @@ import { endpointOf, originOf, scriptFolder } from './addresses.ts'
 import { carried } from './carried.ts'
 import { hasDocument } from './choices.ts'
 import { copyButton } from './copy-button.ts'
-import type { Desk, Known } from './desk.ts'
+import { foundFor, type Desk, type Known } from './desk.ts'
 import { goTo, make, setText } from './dom.ts'
 import { policies } from './policy.ts'
 import { hashOf } from './hash.ts'
@@ -33,7 +33,10 @@ export function result(desk: Desk): HTMLElement {
     const { choices, heights } = known
     html.show(snippet(choices), hints[choices.way])
     css.show(styleSheet(choices, heights), heightsIn(known))
-    const [first, second] = policies(carried(choices))
+    const [first, second] = policies(
+      carried(choices),
+      foundFor(known)?.backers.some(({ logo }) => logo),
+    )
     byOrigin.show(first?.text ?? '', policyHint(known))
     byNonce.show(
       second?.text ?? '',
@@ -58,7 +61,8 @@ const hints = {
   div: 'Where the form is to stand. The script may be anywhere in the page, once.',
   classic: 'Where the form is to stand. The script may be in a tag manager.',
   iframe: 'Where the form is to stand. The second line makes the frame as high as its content.',
-  wordpress: 'Into the text of a page or post.',
+  wordpress:
+    'Into the text of a page or post. The endpoint is set once for the site, in Settings, Undersigned.',
   link: 'Anywhere.',
 }
 
@@ -144,7 +148,7 @@ function heightsIn({ heights, choices }: Known): string {
 function policyHint({ choices }: Known): string {
   return choices.way === 'iframe'
     ? 'What the frame needs, if your page has a policy. Add it to your own.'
-    : 'What the widget needs, if your page has a policy. Add it to your own; a petition with logos needs img-src with the endpoint too.'
+    : 'What the widget needs, if your page has a policy. Add it to your own.'
 }
 
 function scriptHint({ choices, problems }: Known): string {

@@ -105,7 +105,11 @@ function bound(
   control: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement,
   beside?: Node,
 ): HTMLElement {
-  const { hint, mistake, describe } = around(options)
+  const { hint, mistake, describe, touched } = around(options)
+  control.addEventListener('blur', () => {
+    touched()
+    describe(control, desk.known)
+  })
   const whole = make(
     'div',
     { class: 'setting' },
@@ -131,8 +135,11 @@ function around({ setting, hint: text }: SettingOptions) {
   const hint = text ? make('p', { class: 'hint', id: `${id}-hint` }, ...prose(text)) : undefined
   const mistake = make('p', { class: 'mistake', id: `${id}-mistake`, hidden: true })
   let said: string | undefined
+  let isTouched = false
   const describe = (control: HTMLElement, { problems }: Known) => {
-    const problem = problems.find((one) => one.setting === setting)
+    const found = problems.find((one) => one.setting === setting)
+    // Who has not been there yet is not told beside the field, but above what is to be pasted.
+    const problem = found?.isMissing && !isTouched ? undefined : found
     // Every control hears of every letter: what is the same is not written again.
     if (said === (problem?.text ?? '')) return
     said = problem?.text ?? ''
@@ -144,5 +151,6 @@ function around({ setting, hint: text }: SettingOptions) {
     if (problem) control.setAttribute('aria-invalid', 'true')
     else control.removeAttribute('aria-invalid')
   }
-  return { hint, mistake, describe }
+  const touched = () => (isTouched = true)
+  return { hint, mistake, describe, touched }
 }

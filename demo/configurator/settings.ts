@@ -1,6 +1,6 @@
 import { languages } from '../../src/locales/languages.ts'
-import { backendOptions } from './backend-options.ts'
-import { backendOf, example, hasDocument, withAttribute, type Choices } from './choices.ts'
+import { backendOptions, withStart } from './backend-options.ts'
+import { backendOf, example, withAttribute, type Choices } from './choices.ts'
 import { foundFor, type Desk, type Known } from './desk.ts'
 import { make } from './dom.ts'
 import { sentence } from './explain-element.ts'
@@ -131,9 +131,9 @@ function attribute(name: string) {
 
 /** The backend of this package is meant where none is named, and has the petition itself. */
 function withBackend(choices: Choices, name: string): Choices {
-  const next = withAttribute(choices, 'backend', name === 'undersigned' ? undefined : name)
-  const { fields: _, ...attributes } = next.attributes
-  return hasDocument(next) ? { ...next, config: {} } : { ...next, attributes }
+  const { fields: _, ...attributes } = choices.attributes
+  const bare = { ...choices, attributes }
+  return withStart(withAttribute(bare, 'backend', name === 'undersigned' ? undefined : name))
 }
 
 function partners(known: Known): { value: string; label: string }[] {

@@ -4,7 +4,7 @@ import type { Choices } from './choices.ts'
 import { escaped, jsonScript, tag } from './markup.ts'
 
 /** Around the widget: its width decides how much height is kept free. */
-export const placeClass = 'undersigned-place'
+export const placeClass = 'petition-place'
 
 const words = 'Sign the petition'
 
@@ -18,11 +18,11 @@ export function snippet(wanted: Choices): string {
     case 'div':
       return lines(script(choices), placed(choices, div(choices)), tally(choices))
     case 'iframe':
-      return iframe(choices)
+      return lines(placed(choices, frame(choices)), embedScript(choices))
     case 'wordpress':
-      return shortcode(choices)
+      return shortcodes(choices)
     case 'link':
-      return anchor(withQuery(petitionUrl(choices), choices, ['source', 'lang']))
+      return anchor(withQuery(petitionUrl(choices), choices, ['partner', 'source', 'lang']))
   }
 }
 
@@ -75,27 +75,48 @@ function tally(choices: Choices): string {
   const { tally: variant, attributes } = choices
   if (!variant) return ''
   const { petition, endpoint, backend, lang, theme } = attributes
-  return tag('undersigned-tally', { petition, endpoint, backend, variant, lang, theme })
+  if (choices.way !== 'div')
+    return tag('undersigned-tally', { petition, endpoint, backend, variant, lang, theme })
+  return tag('div', {
+    'data-undersigned-tally': petition,
+    'data-endpoint': endpoint,
+    'data-backend': backend,
+    'data-variant': variant,
+    'data-lang': lang,
+    'data-theme': theme,
+  })
 }
 
-function iframe(choices: Choices): string {
+/** Sharing and copying are allowed in it: a frame of another site asks for that. */
+function frame(choices: Choices): string {
   const { petition = '' } = choices.attributes
-  const endpoint = endpointOf(choices)
-  const src = withQuery(`${endpoint}/embed/${encodeURIComponent(petition)}`, choices, [
-    'partner',
-    'source',
-    'lang',
-    'theme',
-  ])
-  return lines(
-    tag('iframe', { src, title: words, width: '100%', height: '1200', loading: 'lazy' }),
-    tag('script', { async: '', src: `${endpoint}/embed.js` }),
-  )
+  const address = `${endpointOf(choices)}/embed/${encodeURIComponent(petition)}`
+  return tag('iframe', {
+    'data-undersigned-embed': '',
+    src: withQuery(address, choices, ['partner', 'source', 'lang', 'theme']),
+    title: words,
+    width: '100%',
+    loading: 'lazy',
+    allow: 'clipboard-write; web-share',
+  })
 }
 
-function shortcode({ attributes }: Choices): string {
-  const written = Object.entries(attributes).map(([name, value]) => ` ${name}="${value}"`)
-  return `[undersigned${written.join('')}]`
+/** Tells the frame where it stands, and makes it as high as what it shows. */
+function embedScript(choices: Choices): string {
+  return tag('script', { async: '', src: `${endpointOf(choices)}/embed.js` })
+}
+
+function shortcodes({ attributes, tally: variant }: Choices): string {
+  const { petition = '', lang, theme } = attributes
+  const count = variant && shortcode('undersigned_tally', { petition, variant, lang, theme })
+  return lines(shortcode('undersigned', attributes), count)
+}
+
+function shortcode(name: string, attributes: Record<string, string | undefined>): string {
+  const written = Object.entries(attributes).map(([attribute, value]) =>
+    value === undefined ? '' : ` ${attribute}${value && `="${value}"`}`,
+  )
+  return `[${name}${written.join('')}]`
 }
 
 function anchor(href: string): string {

@@ -1,6 +1,12 @@
 import { carried } from './carried.ts'
-import type { Choices } from './choices.ts'
+import type { Choices, Way } from './choices.ts'
 import { placeClass } from './snippet.ts'
+
+/** What the page's style sheet speaks of, where that is not the element. */
+const targets: Partial<Record<Way, string>> = {
+  div: '[data-undersigned]',
+  iframe: 'iframe[data-undersigned-embed]',
+}
 
 /** Widths at which the height is measured; each stands for the widths that are nearer to it than to the others. */
 export const measuredWidths = [320, 480, 960] as const
@@ -15,24 +21,30 @@ const wide = 720
 /** Rules for the page's own style sheet: the look, and the height that is kept free until the widget has come. */
 export function styleSheet(wanted: Choices, heights: Heights | undefined): string {
   const choices = carried(wanted)
-  const target = choices.way === 'div' ? '[data-undersigned]' : 'undersigned-petition'
+  const target = targets[choices.way] ?? 'undersigned-petition'
+  const isFrame = choices.way === 'iframe'
+  // A frame is as high as it is told to be until its script knows better.
+  const height = (pixels: number) =>
+    isFrame
+      ? `block-size: ${pixels}px;`
+      : `min-block-size: var(--undersigned-reserve, ${pixels}px);`
   const isReserved = choices.reserve && heights !== undefined
   const look = Object.entries(choices.look)
     .filter(([name, value]) => isValue(name, value))
     .map(([name, value]) => `--undersigned-${name}: ${value};`)
   const own = [
     ...(isReserved
-      ? ['display: block;', `min-block-size: var(--undersigned-reserve, ${heights[480]}px);`]
+      ? ['display: block;', ...(isFrame ? ['border: 0;'] : []), height(heights[480])]
       : []),
     ...look,
   ]
   if (own.length === 0) return ''
   const rules = [rule(target, own)]
   // The tally beside it is of the same house.
-  if (look.length > 0 && choices.tally) rules.push(rule('undersigned-tally', look))
+  if (look.length > 0 && choices.tally)
+    rules.push(rule(choices.way === 'div' ? '[data-undersigned-tally]' : 'undersigned-tally', look))
   if (isReserved) {
-    const reserve = (height: number) =>
-      rule(target, [`min-block-size: var(--undersigned-reserve, ${height}px);`])
+    const reserve = (pixels: number) => rule(target, [height(pixels)])
     rules.unshift(rule(`.${placeClass}`, ['container-type: inline-size;']))
     rules.push(within(`(width < ${narrow}px)`, reserve(heights[320])))
     rules.push(within(`(width >= ${wide}px)`, reserve(heights[960])))

@@ -24,7 +24,7 @@ export function waySettings(desk: Desk): HTMLElement {
     textSetting(desk, {
       setting: 'site',
       label: 'Origin of your site',
-      hint: 'The frame shows its form to this origin alone: `https://your-site.example`',
+      hint: 'Needed where the page keeps the frame and not its script. Such as `https://your-site.example`.',
       type: 'url',
       isWanted: ({ choices }) => choices.way === 'iframe',
       read: ({ site }) => site,
@@ -51,15 +51,14 @@ export function waySettings(desk: Desk): HTMLElement {
       setting: 'reserve',
       label: 'Keep the place free until it has come',
       hint: 'Nothing on the page jumps. The height is measured here, at three widths.',
-      isWanted: (known) => hasScript(known) || known.choices.way === 'wordpress',
+      isWanted: ({ choices }) => choices.way !== 'link',
       read: ({ reserve }) => (reserve ? 'yes' : ''),
       write: (choices, value) => ({ ...choices, reserve: value !== '' }),
     }),
     choiceSetting(desk, {
       setting: 'tally',
       label: 'The number, elsewhere on the page',
-      isWanted: ({ choices }) =>
-        ['module', 'classic'].includes(choices.way) && hasDocument(choices),
+      isWanted: (known) => hasScript(known) && hasDocument(known.choices),
       words: [
         { value: '', label: 'No' },
         ...tallies.map((value) => ({ value, label: `As a ${value}` })),

@@ -1,7 +1,17 @@
 import { expect } from '@open-wc/testing'
 import fc from 'fast-check'
 import { carried } from '../../demo/configurator/carried.ts'
-import { example, start, type Choices } from '../../demo/configurator/choices.ts'
+import { signable } from '../../demo/configurator/backend-check.ts'
+import { withStart } from '../../demo/configurator/backend-options.ts'
+import {
+  example,
+  start,
+  ways,
+  withAttribute,
+  withValueAt,
+  type Choices,
+} from '../../demo/configurator/choices.ts'
+import { examplePetition } from '../../demo/configurator/example.ts'
 import { explained } from '../../demo/configurator/explain.ts'
 import type { Known, Line } from '../../demo/configurator/explanation.ts'
 import { pasted } from '../../demo/configurator/pasted.ts'
@@ -25,28 +35,43 @@ const told = (tagName: string, names: string[]) => ({
   slots: [],
 })
 const known: Known = {
-  backends: ['undersigned', 'json'],
+  backends: signable(),
   manifest: {
     'undersigned-petition': told('undersigned-petition', UndersignedPetition.observedAttributes),
     'undersigned-tally': told('undersigned-tally', UndersignedTally.observedAttributes),
   },
 }
 
-function lines(html: string): Line[] {
-  return explained(pasted(html), known).flatMap((part) => part.lines)
+async function lines(html: string): Promise<Line[]> {
+  return (await explained(pasted(html), known)).flatMap((part) => part.lines)
 }
 
-function mistakes(html: string): string[] {
-  return lines(html).flatMap(({ kind, code, text }) =>
-    kind === 'mistake' ? [`${code}: ${text}`] : [],
+async function mistakes(html: string): Promise<string> {
+  return (await lines(html))
+    .filter(({ kind }) => kind === 'mistake')
+    .map(({ code, text }) => `${code}: ${text}`)
+    .join('\n')
+}
+
+/** A petition of the page's own for a backend, set up as the configurator begins. */
+function begun(backend: string): Choices {
+  const named = withAttribute(
+    { ...start, config: { petition: { ...examplePetition, fields: [], consents: undefined } } },
+    'backend',
+    backend,
   )
+  // As JSON has it.
+  const said = JSON.parse(
+    JSON.stringify(withStart(withAttribute(named, 'petition', '7'))),
+  ) as Choices
+  return { ...said, pin: undefined }
 }
 
 const script = '<script type="module" src="https://sign.example.org/undersigned.js"></script>'
 const inside = '<a href="https://sign.example.org/p/keep">Sign</a>'
 
 describe('what the configurator writes', () => {
-  it('is read back as what was chosen', () => {
+  it('is read back as what was chosen', async () => {
     fc.assert(
       fc.property(anyChoices, (choices) => {
         const said = carried(choices)
@@ -56,11 +81,11 @@ describe('what the configurator writes', () => {
     )
   })
 
-  it('knows every attribute of the element', () => {
+  it('knows every attribute of the element', async () => {
     expect([...attributes].sort()).to.deep.equal([...UndersignedPetition.observedAttributes].sort())
   })
 
-  it('holds nothing but our own elements, whatever is in its texts', () => {
+  it('holds nothing but our own elements, whatever is in its texts', async () => {
     fc.assert(
       fc.property(anyChoices, (choices) => {
         const page = new DOMParser().parseFromString(snippet(choices), 'text/html')
@@ -78,12 +103,9 @@ describe('what the configurator writes', () => {
     )
   })
 
-  it('has no mistake in it, and every line is explained', () => {
-    for (const way of ['module', 'classic', 'div', 'link', 'wordpress'] as const)
-      expect(mistakes(whole({ ...start, way })), way).to.deep.equal([])
-    const framed = { ...start, way: 'iframe' as const, site: 'https://charity.example' }
-    expect(mistakes(whole(framed))).to.deep.equal([])
-    expect(lines(whole(start)).every(({ text }) => text.length > 10)).to.equal(true)
+  it('has no mistake in it, and every line is explained', async () => {
+    for (const way of ways) expect(await mistakes(whole({ ...start, way })), way).to.equal('')
+    expect((await lines(whole(start))).every(({ text }) => text.length > 10)).to.equal(true)
   })
 })
 
@@ -99,7 +121,7 @@ describe('what somebody pastes', () => {
       <undersigned-petition petition="a" endpoint="https://sign.example.org" onclick="ran()"></undersigned-petition>`
     performance.clearResourceTimings()
     expect(pasted(html).elements).to.have.length(1)
-    lines(html)
+    await lines(html)
     // What would run or be asked for begins in a task of its own.
     await new Promise((done) => setTimeout(done, 50))
     expect(ran).to.equal(0)
@@ -108,28 +130,24 @@ describe('what somebody pastes', () => {
     expect(asked.filter((name) => name.includes('no-such'))).to.deep.equal([])
   })
 
-  it('is told what is near to a word it has wrong', () => {
+  it('is told what is near to a word it has wrong', async () => {
+    const element = (attributes: string) =>
+      `${script}<undersigned-petition ${attributes}>${inside}</undersigned-petition>`
     const wrong: [string, RegExp][] = [
+      [element('petiton="keep" endpoint="/"'), /petiton="keep": .*Did you mean "petition"\?/],
       [
-        `${script}<undersigned-petition petiton="keep" endpoint="/">${inside}</undersigned-petition>`,
-        /petiton="keep": .*Did you mean "petition"\?/,
-      ],
-      [
-        `${script}<undersigned-petition petition="keep" endpoint="sign.example.org">${inside}</undersigned-petition>`,
+        element('petition="keep" endpoint="sign.example.org"'),
         /stops the form.*Did you mean "https:\/\/sign\.example\.org"\?/,
       ],
       [
-        `${script}<undersigned-petition petition="keep" endpoint="http://sign.example.org">${inside}</undersigned-petition>`,
+        element('petition="keep" endpoint="http://sign.example.org"'),
         /Did you mean "https:\/\/sign\.example\.org"\?/,
       ],
       [
-        `${script}<undersigned-petition petition="keep" endpoint="/" theme="drak">${inside}</undersigned-petition>`,
+        element('petition="keep" endpoint="/" theme="drak"'),
         /goes on with the default.*Did you mean "dark"\?/,
       ],
-      [
-        `${script}<undersigned-petition petition="keep" endpoint="/" backend="jsno">${inside}</undersigned-petition>`,
-        /Did you mean "json"\?/,
-      ],
+      [element('petition="keep" endpoint="/" backend="jsno"'), /Did you mean "json"\?/],
       [
         `${script}<div data-undersigned="keep" data-endpoint="/" data-patner="a">${inside}</div>`,
         /data-patner="a": .*Did you mean "partner"\?/,
@@ -138,76 +156,83 @@ describe('what somebody pastes', () => {
         `${script}<undersigned-petition petition="keep" endpoint="/"><script type="application/json" slot="messages">{"petition.mroe": "Read"}</script>${inside}</undersigned-petition>`,
         /Did you mean "petition\.more"\?/,
       ],
+      ['[undersigned petition="keep" parnter="a"]', /Did you mean "partner"\?/],
+      ['[undersigned petition="keep" endpoint="/"]', /set for the whole site/],
     ]
-    for (const [html, expected] of wrong) {
-      expect(mistakes(html).join('\n'), html).to.match(expected)
-    }
+    for (const [html, expected] of wrong) expect(await mistakes(html)).to.match(expected)
   })
 
-  it('is told where its JSON breaks, which key nothing reads, and what is missing', () => {
-    const config = (json: string) =>
+  it('is told where its JSON breaks, which key nothing reads, and what is missing', async () => {
+    const config = (json: string, backend = 'json') =>
       mistakes(
-        `${script}<undersigned-petition petition="7" backend="json" endpoint="https://sign.example.org"><script type="application/json" slot="config">${json}</script>${inside}</undersigned-petition>`,
+        `${script}<undersigned-petition petition="7" backend="${backend}" endpoint="https://sign.example.org"><script type="application/json" slot="config">${json}</script>${inside}</undersigned-petition>`,
       )
-    expect(config('{\n  "petition": {,}\n}')).to.deep.equal([
+    expect(await config('{\n  "petition": {,}\n}')).to.equal(
       'slot="config": This stops the form: it is no JSON. Line 2, column 16: a key in double quotes is expected.',
-    ])
-    const unknown = config('{"petiton": {}}').join()
-    expect(unknown).to.match(/petiton: Nothing reads this key\. Did you mean "petition"\?/)
-    const lacking = config('{"petition": {"title": "A", "closesat": "2030-01-01"}}').join('\n')
+    )
+    expect(await config('{"petiton": {}}')).to.match(
+      /petiton: Nothing reads this key\. Did you mean "petition"\?/,
+    )
+    const lacking = await config('{"petition": {"title": "A", "closesat": "2030-01-01"}}')
     expect(lacking).to.match(/it accepts an object with at least title, target\.name/)
     expect(lacking).to.match(/petition\.closesat: .*Did you mean "closesAt"\?/)
     expect(lacking).to.match(/petition\.owner: It is missing/)
   })
 
-  it('is told what is wrong with the script', () => {
-    const page = (head: string) =>
+  it('is told what another backend says of its options and of the petition', async () => {
+    const config = (choices: Choices) =>
       mistakes(
-        `${head}<undersigned-petition petition="a" endpoint="https://sign.example.org">${inside}</undersigned-petition>`,
+        snippet({ ...choices, script: 'https://sign.example.org', link: 'https://a.example' }),
       )
-    expect(page('')[0]).to.match(/script is missing/)
-    expect(page('<script src="https://sign.example.org/undersigned.js"></script>')[0]).to.match(
-      /type="module" is missing/,
-    )
-    expect(
-      page('<script type="module" src="http://sign.example.org/undersigned.js"></script>')[0],
-    ).to.match(/loads no script from http:/)
-    expect(
-      page(
-        '<script type="module" src="https://sign.example.org/undersigned.js" integrity="sha384-abcd"></script>',
-      )[0],
-    ).to.match(/names no version/)
-    expect(
-      page(
-        '<script type="module" src="https://sign.example.org/undersigned-0.1.0.js" integrity="abcd"></script>',
-      )[0],
-    ).to.match(/is no integrity/)
-    expect(
-      page(
-        '<script defer src="https://sign.example.org/undersigned-0.1.0.classic.js" integrity="sha384-abcd"></script>',
-      )[0],
-    ).to.match(/crossorigin="anonymous" is missing/)
-    expect(
-      page(
-        '<script type="module" src="https://sign.example.org/undersigned-0.1.0.js" integrity="sha384-abcd"></script>',
-      ),
-    ).to.deep.equal([])
+    for (const name of signable().filter((one) => one !== 'undersigned')) {
+      const choices = begun(name)
+      expect(await config(choices), name).to.equal('')
+      const { backendOptions = {}, ...rest } = choices.config
+      const strange = { ...rest, backendOptions: { ...Object(backendOptions), nonsense: 1 } }
+      expect(await config({ ...choices, config: strange }), name).to.match(/"nonsense"/)
+    }
+    const { config: said, ...others } = begun('action-network')
+    const subscribing = {
+      ...others,
+      config: withValueAt(said, 'backendOptions.withoutSubscription', undefined),
+    }
+    expect(await config(subscribing)).to.match(/subscribes whoever signs/)
   })
 
-  it('is told of tags that close themselves, ids that stand twice, frames without an origin, and of nothing of ours', () => {
+  it('is told what is wrong with the script', async () => {
+    const url = 'https://sign.example.org/undersigned'
+    const wrong: [string, RegExp][] = [
+      ['', /script is missing/],
+      [`<script src="${url}.js"></script>`, /type="module" is missing/],
+      ['<script type="module" src="http://a.example/undersigned.js"></script>', /from http:/],
+      [`<script type="module" src="${url}.js" integrity="sha384-abcd"></script>`, /no version/],
+      [`<script type="module" src="${url}-0.1.0.js" integrity="abcd"></script>`, /is no integrity/],
+      [
+        `<script defer src="${url}-0.1.0.classic.js" integrity="sha384-abcd"></script>`,
+        /crossorigin="anonymous" is missing/,
+      ],
+      [`<script type="module" src="${url}-0.1.0.js" integrity="sha384-abcd"></script>`, /^$/],
+    ]
+    for (const [head, expected] of wrong)
+      expect(
+        await mistakes(
+          `${head}<undersigned-petition petition="a" endpoint="https://sign.example.org">${inside}</undersigned-petition>`,
+        ),
+      ).to.match(expected)
+  })
+
+  it('is told of tags that close themselves, ids that stand twice, frames without an origin, and of nothing of ours', async () => {
     const closed = `${script}<undersigned-petition petition="a" endpoint="/" /><p id="a"></p><p id="a"></p>${inside}`
-    expect(mistakes(closed)).to.have.length(2)
-    expect(mistakes(closed).join()).to.match(/close themselves.*id="a"/)
-    const framed = mistakes('<iframe src="https://sign.example.org/embed/keep"></iframe>').join()
-    expect(framed).to.match(/origin: .*title: /)
-    expect(mistakes('<p>Hello</p>')[0]).to.match(/There is no <undersigned-petition>/)
+    expect(await mistakes(closed)).to.match(/^.*close themselves.*\nid="a".*$/)
+    const framed = await mistakes('<iframe src="https://sign.example.org/embed/keep"></iframe>')
+    expect(framed).to.match(/origin: .*\ntitle: /)
+    expect(await mistakes('<p>Hello</p>')).to.match(/There is no <undersigned-petition>/)
     // What is not there for a page that runs scripts is not there.
-    expect(
-      mistakes(`<noscript>${inside}<undersigned-petition></undersigned-petition></noscript>`)[0],
-    ).to.match(/There is no/)
+    const hidden = `<noscript>${inside}<undersigned-petition></undersigned-petition></noscript>`
+    expect(await mistakes(hidden)).to.match(/There is no/)
   })
 
-  it('can be loaded, and what the settings have no place for is named', () => {
+  it('can be loaded, and what the settings have no place for is named', async () => {
     const html = `${script}<undersigned-petition class="wide" petition="${example.petition}" endpoint="${example.endpoint}" fields="email name?">
       <script type="application/json" slot="messages">{"form.submit": "Go"}</script><b slot="heading">Mine</b>${inside}</undersigned-petition>`
     const read = readSnippet(pasted(html), attributes)

@@ -90,7 +90,7 @@ test('the words of a setting are those of the reader', () => {
 test('what a way needs is asked for', () => {
   const settings = (choices: Choices) => problemsOf(choices, backends).map(({ setting }) => setting)
   assert.deepEqual(settings(start), [])
-  assert.deepEqual(settings({ ...start, way: 'iframe' }), ['site'])
+  assert.deepEqual(settings({ ...start, way: 'iframe', site: 'charity.example' }), ['site'])
   assert.deepEqual(settings({ ...start, script: 'http://elsewhere.example' }), ['script'])
   const json = withAttribute(start, 'backend', 'json')
   assert.deepEqual(settings({ ...json, way: 'link' }).slice(0, 1), ['way'])
@@ -133,7 +133,7 @@ test('the style sheet keeps free what was measured, each height for the widths a
   )
   assert.match(css, /@container \(width < 400px\) \{[^@]*1500px/)
   assert.match(css, /@container \(width >= 720px\) \{[^@]*900px/)
-  assert.match(snippet(start), /<div class="undersigned-place">/)
+  assert.match(snippet(start), /<div class="petition-place">/)
   assert.equal(styleSheet({ ...start, reserve: false }, undefined), '')
   const coloured = { ...start, look: { brand: 'red; } body { color: blue', radius: '4px' } }
   assert.doesNotMatch(styleSheet(coloured, undefined), /blue/)
