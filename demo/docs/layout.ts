@@ -92,12 +92,20 @@ function sectionLinks(
     html`<a href="${up}${page.path}" ${page === current && new Html(' aria-current="page"')}
       >${text}</a
     >`
-  return html`<li${isHere && new Html(' class="here"')}>${link(first, section)}${
+  const list =
     isHere &&
     others.length > 0 &&
     html`<ul>
       ${others.map((page) => html`<li>${link(page, page.title)}</li>`)}
     </ul>`
+  // Twice, for no style sheet can open a `details`: a narrow screen shows the one, a wide one the other.
+  return html`<li${isHere && new Html(' class="here"')}>${link(first, section)}${
+    list &&
+    html`<details class="narrow">
+        <summary>Pages of “${section}”</summary>
+        ${list}
+      </details>
+      <div class="broad">${list}</div>`
   }</li>`
 }
 
