@@ -1,11 +1,10 @@
 import type { Signature } from '../schema/index.ts'
 import { ask } from './ask.ts'
-import { base } from './count.ts'
 import { foreign, refused } from './foreign.ts'
 import type { Kit } from './kit.ts'
 import { customOf, customValues, lackingAny, misfit, namedOf, namesOf } from './mapping.ts'
 import { OptionError } from './option-error.ts'
-import { isRecord, only, optionsOf, recordOf, switchOf, textsOf } from './options.ts'
+import { base, isRecord, only, optionsOf, recordOf, switchOf, textsOf } from './options.ts'
 import type { MakeAdapter } from './registry.ts'
 import { answerOf, consentNamed, unnamed } from './subscription.ts'
 
@@ -33,7 +32,11 @@ export const actionNetwork =
     const tags = textsOf(own['tags'] ?? [], 'backendOptions.tags')
     const without = withoutSubscription(own['withoutSubscription'])
     const fields = namesOf(own['fields'], {}, ['name', 'organisation', 'partner', 'locale'])
-    const consents = customOf(own['consents'], 'consents')
+    const consents = {
+      // What is said by being subscribed need not be said once more.
+      ...(subscription && { [subscription]: false as const }),
+      ...customOf(own['consents'], 'consents'),
+    }
     const declarations = customOf(own['declarations'], 'declarations')
     const autoresponse = switchOf(own['autoresponse'], 'autoresponse', true)
 
@@ -47,11 +50,7 @@ export const actionNetwork =
       }
       const custom = Object.fromEntries([
         ...namedOf(fields, signature),
-        ...customValues(
-          signature,
-          { ...consents, ...(subscription && { [subscription]: false }) },
-          declarations,
-        ),
+        ...customValues(signature, consents, declarations),
       ])
       return {
         person: {
@@ -75,10 +74,7 @@ export const actionNetwork =
     return foreign({
       objection: (petition) =>
         unnamed(petition, subscription, 'subscription', own['subscription']) ??
-        misfit(petition, [...taken, ...Object.keys(fields)], {
-          consents: { ...consents, ...(subscription && { [subscription]: false }) },
-          declarations,
-        }) ??
+        misfit(petition, [...taken, ...Object.keys(fields)], { consents, declarations }) ??
         lackingAny(petition, 'email', 'phone'),
       async send(signature, { petition, signal }) {
         const url = `${base(options)}/api/v2/petitions/${encodeURIComponent(petition)}/signatures`

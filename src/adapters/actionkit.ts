@@ -1,8 +1,7 @@
-import { base } from './count.ts'
 import { formAdapter } from './form.ts'
 import type { Kit } from './kit.ts'
 import { consentsOf, declarationsOf, lacking, namesOf, pairsOf, type Names } from './mapping.ts'
-import { isRecord, optionsOf, switchOf } from './options.ts'
+import { base, isRecord, optionsOf, switchOf } from './options.ts'
 import type { MakeAdapter } from './registry.ts'
 import { answerOf, consentNamed, unnamed } from './subscription.ts'
 

@@ -1,10 +1,9 @@
 import type { Refusal, Signature } from '../schema/index.ts'
 import { ask } from './ask.ts'
-import { base } from './count.ts'
 import { foreign, refused, type About } from './foreign.ts'
 import type { Kit } from './kit.ts'
 import { lacking, misfit, offOf, placed } from './mapping.ts'
-import { isRecord, optionsOf } from './options.ts'
+import { base, isRecord, optionsOf } from './options.ts'
 import type { MakeAdapter } from './registry.ts'
 import { answerOf, consentNamed, unnamed } from './subscription.ts'
 

@@ -1,5 +1,5 @@
 import type { Tally } from '../schema/index.ts'
-import type { Adapter, BackendOptions } from './adapter.ts'
+import type { Adapter } from './adapter.ts'
 import { ask } from './ask.ts'
 import type { Kit } from './kit.ts'
 import { OptionError } from './option-error.ts'
@@ -52,9 +52,4 @@ export function counter({ name, url, read }: CountSource, kit: Kit): Adapter {
       return tally
     },
   }
-}
-
-/** The endpoint without a slash at its end, or this backend's usual one. */
-export function base({ endpoint }: BackendOptions): string {
-  return endpoint.replace(/\/$/, '')
 }

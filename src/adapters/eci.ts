@@ -1,7 +1,7 @@
-import { base, counter } from './count.ts'
+import { counter } from './count.ts'
 import type { Kit } from './kit.ts'
 import { OptionError } from './option-error.ts'
-import { isRecord, optionsOf } from './options.ts'
+import { base, isRecord, optionsOf } from './options.ts'
 import type { MakeAdapter } from './registry.ts'
 
 /**

@@ -26,6 +26,11 @@ export function recordOf(value: unknown, where: string): Values {
   throw new OptionError(where, value, 'an object')
 }
 
+/** The endpoint without a slash at its end. */
+export function base({ endpoint }: BackendOptions): string {
+  return endpoint.replace(/\/$/, '')
+}
+
 export function textOf(value: unknown, where: string, accepted = 'text'): string {
   if (typeof value === 'string' && value.trim()) return value.trim()
   throw new OptionError(where, value, accepted)

@@ -1,11 +1,11 @@
 import type { IssueCode, Refusal, Signature } from '../schema/index.ts'
 import { ask, type Heard } from './ask.ts'
-import { base, counter } from './count.ts'
+import { counter } from './count.ts'
 import { foreign, refusal, refused } from './foreign.ts'
 import type { Kit } from './kit.ts'
 import { customOf, customValues, misfit, namedOf, namesOf } from './mapping.ts'
 import { OptionError } from './option-error.ts'
-import { isRecord, optionsOf, textOf, type Values } from './options.ts'
+import { base, isRecord, optionsOf, textOf, type Values } from './options.ts'
 import type { MakeAdapter } from './registry.ts'
 import { answerOf, consentNamed, unnamed } from './subscription.ts'
 
@@ -54,18 +54,18 @@ export const proca =
       'organisation',
       'locale',
     ])
-    const consents = customOf(own['consents'], 'consents')
+    const others = customOf(own['consents'], 'consents')
     const declarations = customOf(own['declarations'], 'declarations')
-    const flags = Object.fromEntries(
-      [optIn, leadOptIn].flatMap((id) => (id === undefined ? [] : [[id, false as const]])),
-    )
+    // What is said by a flag need not be said once more.
+    const flags = [optIn, leadOptIn].filter((id) => id !== undefined)
+    const consents = { ...Object.fromEntries(flags.map((id) => [id, false as const])), ...others }
 
     const variablesOf = (signature: Signature, petition: string) => {
       const { name, given, family, email, phone, country, postcode, city, partner, source } =
         signature
       const custom = [
         ...namedOf(fields, signature),
-        ...customValues(signature, { ...consents, ...flags }, declarations),
+        ...customValues(signature, consents, declarations),
       ]
       return {
         page: pageOf(petition),
@@ -120,23 +120,21 @@ export const proca =
     return foreign({
       tally: count.tally!, // every counter has one
       objection(petition) {
-        const given = [own['optIn'], own['leadOptIn']]
         try {
           pageOf(petition.id)
         } catch (error) {
           return error as OptionError // nothing else is thrown there
         }
+        const named = { optIn, leadOptIn }
+        const unknown = Object.entries(named).flatMap(([option, id]) =>
+          id === undefined ? [] : (unnamed(petition, id, option) ?? []),
+        )
+        // Who is asked for consent is asked by somebody: the page says which of the two.
+        const said = own['optIn'] ?? own['leadOptIn'] ?? own['consents']
         return (
-          (optIn === undefined ? undefined : unnamed(petition, optIn, 'optIn')) ??
-          (leadOptIn === undefined ? undefined : unnamed(petition, leadOptIn, 'leadOptIn')) ??
-          // Somebody who is asked for consent is asked by somebody: the page says which of the two.
-          (given.every((one) => one === undefined) && Object.keys(consents).length === 0
-            ? unnamed(petition, undefined, 'optIn')
-            : undefined) ??
-          misfit(petition, [...taken, ...Object.keys(fields)], {
-            consents: { ...consents, ...flags },
-            declarations,
-          })
+          unknown[0] ??
+          (said === undefined ? unnamed(petition, undefined, 'optIn') : undefined) ??
+          misfit(petition, [...taken, ...Object.keys(fields)], { consents, declarations })
         )
       },
       async send(signature, { petition, signal }) {

@@ -1,8 +1,8 @@
 import type { MakeAdapter } from './registry.ts'
-import { base, counter } from './count.ts'
+import { counter } from './count.ts'
 import type { Kit } from './kit.ts'
 import { OptionError } from './option-error.ts'
-import { isRecord, optionsOf } from './options.ts'
+import { base, isRecord, optionsOf } from './options.ts'
 
 /** Signatures at which the government answers, and at which a debate is considered. */
 const thresholds = [10_000, 100_000]

@@ -41,6 +41,15 @@ const cors = { 'access-control-allow-origin': '*' }
 const json = { ...cors, 'content-type': 'application/json' }
 const html = { ...cors, 'content-type': 'text/html' }
 
+const anyYes = {
+  status: 'success',
+  success: 1,
+  token: 'a',
+  data: { addActionContact: { contactRef: 'a' } },
+  outcome: 'accepted',
+  receipt: { id: 'a', at: '2026-06-01T12:00:00Z' },
+}
+
 /** What stands between a browser and a backend, or becomes of it. */
 export const faults = {
   'a page instead': (response: ServerResponse) =>
@@ -63,8 +72,9 @@ export const faults = {
   'an error with status 200': (response: ServerResponse) =>
     response.writeHead(200, json).end('{"status":"error","success":0,"error":"no","errors":[]}'),
   'an answer without end': (response: ServerResponse) => {
-    response.writeHead(200, json)
-    const part = `"${'x'.repeat(256 * 1024)}"`
+    // It begins like everybody's yes, and would be one with all its blanks.
+    response.writeHead(200, json).write(JSON.stringify(anyYes))
+    const part = ' '.repeat(256 * 1024)
     let left = 40
     const more = () => (left-- > 0 ? response.write(part, more) : response.end())
     more()
@@ -130,14 +140,16 @@ export function foreignContract(name: string, given: Case): void {
       }
     })
 
-    it('tells that there are too many', { skip: given.isOpaque }, async () => {
-      there.instead = (response) =>
-        response.writeHead(429, { ...html, 'retry-after': '7' }).end('<h1>Slow down</h1>')
-      const said = await sign()
-      assert.ok(isRefusal(said))
-      assert.deepEqual([said.code, said.retryAfterSeconds], ['slow-down', 7])
-      assert.equal(there.arrived.length, 1)
-    })
+    // Where nothing can be read, that cannot either.
+    if (!given.isOpaque)
+      it('tells that there are too many', async () => {
+        there.instead = (response) =>
+          response.writeHead(429, { ...html, 'retry-after': '7' }).end('<h1>Slow down</h1>')
+        const said = await sign()
+        assert.ok(isRefusal(said))
+        assert.deepEqual([said.code, said.retryAfterSeconds], ['slow-down', 7])
+        assert.equal(there.arrived.length, 1)
+      })
 
     it('sends nothing for a robot, and says so to a person', async () => {
       const said = await sign({ trap: 'https://spam.example' })

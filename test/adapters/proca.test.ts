@@ -68,6 +68,20 @@ test("Proca's errors come with status 200, and name the field in its own words",
   assert.deepEqual(nameless.issues[0]?.field, 'given')
 })
 
+test('an answer of Proca that has errors is no yes, whatever else it has', async (t) => {
+  const there = await proca()
+  t.after(there.close)
+  const adapter = make(kit)({ ...options, endpoint: `${there.url}/api` })
+  const data = { addActionContact: { contactRef: 'Zm9v' } }
+  const errors = [{ message: 'too late', path: ['addActionContact'] }]
+  there.instead = (response) =>
+    response
+      .writeHead(200, { 'content-type': 'application/json' })
+      .end(JSON.stringify({ data, errors }))
+  const said = await adapter.sign(signature, { petition: actionPage, key: 'a', signal: t.signal })
+  assert.ok(isRefusal(said))
+})
+
 test('Proca tells the count by a GET', async (t) => {
   const there = await proca()
   t.after(there.close)

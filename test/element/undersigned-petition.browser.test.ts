@@ -50,6 +50,41 @@ describe('signing', () => {
     expect(heard[2]?.detail).to.include({ outcome: 'pending' })
   })
 
+  it('lets a person through whose browser filled in what only robots see, with the second press', async () => {
+    const sent: Signature[] = []
+    const sign = async (signature: Signature) => {
+      if (signature.trap) return no('proof')
+      sent.push(signature)
+      return yes('accepted', 0)
+    }
+    const { element } = await show({ verbs: { sign } })
+    fill(element)
+    type(element, 'trap', 'https://page.example')
+    press(element)
+    await until(() => element.state === 'failed')
+    expect(sent).to.deep.equal([])
+    press(element)
+    await until(() => element.state === 'signed')
+    expect(sent.length).to.equal(1)
+  })
+
+  it('promises nobody to be counted once where the backend does not know', async () => {
+    const fails = () => Promise.reject(new Failure('unreachable', 'no answer'))
+    for (const [knowsKey, count] of [
+      [true, 1],
+      [undefined, 0],
+    ] as const) {
+      const { element } = await show({ verbs: { sign: fails, ...{ knowsKey: knowsKey! } } })
+      fill(element)
+      press(element)
+      await until(() => element.state === 'failed')
+      await element.updateComplete
+      const said = words(element, '#panel')
+      expect(said).to.contain('could not confirm that your signature arrived')
+      expect(said.split('counted twice').length - 1).to.equal(count)
+    }
+  })
+
   it('sends no answer for a box that was not ticked', async () => {
     const { element, adapter } = await show()
     fill(element)
