@@ -6,9 +6,10 @@
 import { describe, isReached, type Bench } from './figure.ts'
 import { pinned } from './measure.ts'
 import { b1, b2, b3 } from './signing.ts'
+import { w3, w4 } from './others.ts'
 import { w5, w7 } from './widget.ts'
 
-const benches: Bench[] = [b1, b2, b3, w5, w7]
+const benches: Bench[] = [b1, b2, b3, w3, w4, w5, w7]
 
 const words = process.argv.slice(2)
 const pairs = Number(
