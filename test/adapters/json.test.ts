@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { test, type TestContext } from 'node:test'
 import {
   browserWire,
   json,
@@ -19,16 +19,17 @@ import { serve, serveBackend } from './server.ts'
 const now = Date.parse('2026-06-01T12:00:00Z')
 const wire = { ...browserWire, sleep: () => new Promise<void>((resolve) => setTimeout(resolve, 5)) }
 
-async function open(answer: Parameters<typeof memory>[0]['answer'] & {}) {
+async function open(t: TestContext, answer: Parameters<typeof memory>[0]['answer'] & {}) {
   const backend: MemoryAdapter = memory({ petition: examplePetition(), now: () => now, answer })
   const { url, close } = await serveBackend(backend)
-  return { adapter: json({ endpoint: url }), backend, close }
+  t.after(close)
+  return { adapter: json({ endpoint: url }), backend }
 }
 
 test('json takes each outcome of our protocol, the same again for the same key', async (t) => {
   const about = { petition: 'keep-the-unit', signal: t.signal }
   for (const outcome of ['counted', 'pending', 'accepted'] as const) {
-    const { adapter, backend, close } = await open(() => yes(outcome, now))
+    const { adapter, backend } = await open(t, () => yes(outcome, now))
     const first = await adapter.sign(signature, { ...about, key: 'a' })
     assert.ok(!isRefusal(first))
     assert.equal(first.outcome, outcome)
@@ -43,18 +44,16 @@ test('json takes each outcome of our protocol, the same again for the same key',
       [adapter.petition, adapter.follow, adapter.knowsKey],
       [undefined, undefined, true],
     )
-    await close()
   }
 })
 
-test('json returns every refusal', async () => {
+test('json returns every refusal', async (t) => {
   for (const code of refusalCodes.filter((one) => one !== 'unavailable')) {
-    const { adapter, close } = await open(() => no(code))
+    const { adapter } = await open(t, () => no(code))
     const about = { petition: 'keep-the-unit', key: 'a', signal: new AbortController().signal }
     const said = await adapter.sign(signature, about)
     assert.ok(isRefusal(said))
     assert.equal(said.code, code)
-    await close()
   }
 })
 
@@ -65,12 +64,12 @@ test('json takes no odd answer for a yes', async (t) => {
       asked++
       request.resume().on('end', () => void answer(response))
     })
+    t.after(server.close)
     const quick = { ...wire, sleep: browserWire.sleep, tries: 1 }
     const adapter = make({ ...kit, wire: quick })({ endpoint: server.url })
     const about = { petition: 'x', key: 'a', signal: t.signal }
     await assert.rejects(adapter.sign(signature, about), { name: 'Failure' }, fault)
     assert.equal(asked, 1, fault)
-    await server.close()
   }
 })
 
