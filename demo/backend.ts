@@ -1,10 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import type { DemoPetition } from './petitions.ts'
 
 /** The built backend as a process of its own. */
@@ -13,6 +14,8 @@ export interface Backend {
   url: string
   /** Puts a petition with the command, as a campaigner would, unless the very same was put before. */
   put(petition: DemoPetition): Promise<void>
+  /** What the command prints to paste, such as a form for pages without a script. */
+  snippet(petition: string, ...options: string[]): Promise<string>
   /** Resolves with the exit code when it ends, by `close` or by itself. */
   ended: Promise<number | null>
   close(): Promise<void>
@@ -53,6 +56,13 @@ export async function startBackend(port: number, data: string): Promise<Backend>
       if (code !== 0) throw new Error(`petition put ${petition.id} ended with ${code}`)
       writeFileSync(file, `${JSON.stringify(petition, null, 2)}\n`)
       await answers(page, ended)
+    },
+    async snippet(petition, ...options) {
+      const words = ['snippet', petition, '--data', data, '--public-url', url, '--json', ...options]
+      const { stdout } = await promisify(execFile)(process.execPath, [command, ...words], {
+        env: environment(),
+      })
+      return (JSON.parse(stdout) as { html: string }).html
     },
     async close() {
       child.kill('SIGTERM')

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { keptPetition, portTaken, probePort, startBackend } from './backend.ts'
+import { keptPetition, portTaken, probePort, startBackend, type Backend } from './backend.ts'
 import { datesAround, openPetition, petitionOf2009, type DemoPetition } from './petitions.ts'
 import { serveSite, type Addresses, type Site } from './site.ts'
 
@@ -29,6 +29,8 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const close = async (): Promise<void> => {
     await Promise.all(closers.splice(0).map((end) => end()))
   }
+  // Asked for by pages only, which nobody opens before it runs.
+  let backend: Backend
   try {
     const backendPort = await probePort(port)
     const addresses: Addresses = {
@@ -40,15 +42,16 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       ['charity', port + 1],
       ['mep', port + 2],
     ] as const) {
-      const site: Site = await serveSite(name, port === 0 ? 0 : at, () => addresses).catch(
-        portTaken(at),
-      )
+      const form = () =>
+        backend.snippet('keep-the-trafficking-unit', '--kind', 'form', '--partner', 'honeyball')
+      const taken = port === 0 ? 0 : at
+      const site: Site = await serveSite(name, taken, () => addresses, form).catch(portTaken(at))
       closers.push(site.close)
       addresses[name] = site.url
     }
     // Not before the ports are ours: what another demonstration is using stays.
     if (options.fresh) empty(data)
-    const backend = await startBackend(backendPort, data)
+    backend = await startBackend(backendPort, data)
     closers.push(backend.close)
     for (const petition of petitions(options, addresses)) await backend.put(petition)
     return { ...addresses, ended: backend.ended, close }

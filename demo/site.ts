@@ -26,14 +26,19 @@ const types: Record<string, string> = {
  * at `/docs/` and `/configurator/` the documentation and the configurator that the build made.
  * The addresses are asked at every request, so that a site can listen before it is known which ports the others take.
  * Port 0 is any free one.
+ * @param plainForm what a page has for `{{form}}`: made when it is asked for, since it says what is signed today
  */
 export async function serveSite(
   name: string,
   port: number,
   addresses: () => Addresses,
+  plainForm?: () => Promise<string>,
 ): Promise<Site> {
   const server = createServer((request, response) => {
-    void answer(name, request.method ?? 'GET', request.url ?? '/', addresses(), response)
+    const { method = 'GET', url = '/' } = request
+    answer(name, method, url, addresses(), response, plainForm).catch((error: unknown) => {
+      response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' }).end(String(error))
+    })
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, '127.0.0.1', resolve)
@@ -56,6 +61,7 @@ async function answer(
   target: string,
   addresses: Addresses,
   response: ServerResponse,
+  plainForm: () => Promise<string> = () => Promise.resolve(''),
 ): Promise<void> {
   const [, built] = /^\/(docs|configurator)(?=[/?]|$)/.exec(target) ?? []
   if (built) return answerBuilt(built, target, method, response)
@@ -68,12 +74,12 @@ async function answer(
   )
   const type = types[extension]
   if (text === undefined || !type) return answerNothing(response)
+  const form = text.includes('{{form}}') ? await plainForm() : ''
   const body =
     extension === 'html'
-      ? text.replace(
-          /\{\{(backend|charity|mep)\}\}/g,
-          (_, word: keyof Addresses) => addresses[word],
-        )
+      ? text
+          .replace(/\{\{(backend|charity|mep)\}\}/g, (_, word: keyof Addresses) => addresses[word])
+          .replace('{{form}}', () => form)
       : text
   response.writeHead(200, {
     'content-type': type,
@@ -120,7 +126,10 @@ function answerNothing(response: ServerResponse): void {
     .end('There is no such page.\n')
 }
 
-/** What the widget needs is the script's origin, the endpoint and Lit's trusted type; the rest is the page's own. */
+/**
+ * What the widget needs is the script's origin, the endpoint and Lit's trusted type; a frame and a plain form need
+ * theirs. The rest is the page's own.
+ */
 function policy(backend: string): string {
   return [
     `default-src 'none'`,
@@ -129,7 +138,8 @@ function policy(backend: string): string {
     `style-src 'self'`,
     `img-src 'self'`,
     `base-uri 'none'`,
-    `form-action 'self'`,
+    `frame-src ${backend}`,
+    `form-action 'self' ${backend}`,
     `frame-ancestors 'none'`,
     `require-trusted-types-for 'script'`,
     `trusted-types lit-html 'allow-duplicates'`,

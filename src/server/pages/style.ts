@@ -167,9 +167,10 @@ footer a { display: inline-block; padding-block: 0.3rem; }
 
 // A frame has the page's own scheme (its meta tag says the theme), and what is around it as its margin.
 const frames = sheet(`html { font: 100%/1.5 system-ui, sans-serif; -webkit-text-size-adjust: 100%; }
-body { margin: 0; background: light-dark(#ffffff, #16191f); color: light-dark(#161a23, #eceff5); overflow-wrap: anywhere; }
+body { margin: 0; color: light-dark(#161a23, #eceff5); overflow-wrap: anywhere; }
 undersigned-petition { display: block; }
-.way { padding: 1.25rem; max-inline-size: 40rem; }
+.way { padding: 1.25rem; background: light-dark(#ffffff, #16191f); border: 1px solid light-dark(#dde1e9, #343a47); border-radius: 1rem; }
+.way > :last-child { margin: 0; }
 h1 { font-size: clamp(1.25rem, 1rem + 1.5vw, 1.75rem); line-height: 1.2; margin: 0 0 0.75rem; text-wrap: balance; }
 p { margin: 0 0 1rem; }
 .count { font-size: 1.125rem; font-weight: 600; }

@@ -50,12 +50,14 @@ export function heightAt(
   const isOpen = status === 'open'
   const act = isOpen
     ? formHeight(petition, file, words, isWide ? 352 : inner)
-    : 160 +
+    : // The panel of what has become of it.
+      420 +
       lines(file.delivery?.text ?? '', column) * 24 +
       lines(file.outcome?.text ?? '', column) * 24
   const told = [
     headHeight(file, column, title),
-    112,
+    // The number that was handed in is told in the panel.
+    file.delivery && !isOpen ? 0 : 112,
     textHeight(file.text, column),
     storyHeight(file, column, now),
   ].filter((height) => height > 0)
