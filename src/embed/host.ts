@@ -35,7 +35,12 @@ function prepare(frame: HTMLIFrameElement): void {
   if (isKnown && !isNews) return greet(frame, url.origin)
   asked.set('origin', own)
   if (isNews) asked.set('source', source)
+  // Taken out meanwhile: Chromium may lose the new address of a frame that waits to be seen, and a frame that has loaded
+  // would get an entry of its own in the history, so that "back" went nowhere.
+  const { parentNode, nextSibling } = frame
+  frame.remove()
   frame.src = url.href
+  parentNode?.insertBefore(frame, nextSibling)
 }
 
 /** Asks a frame to say again what it has said; one that is not there yet is greeted when it has loaded. */

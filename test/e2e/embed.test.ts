@@ -171,6 +171,7 @@ test(
       ['undersigned-ready'],
     )
 
+    const entries = await page.evaluate(() => history.length)
     await page.evaluate(() => {
       const later = document.querySelector('iframe')?.cloneNode() as HTMLIFrameElement // it is there
       later.src = later.src.replace(/\?.*/, '')
@@ -179,6 +180,7 @@ test(
     })
     await form(page)
     await isFitted(page)
+    assert.equal(await page.evaluate(() => history.length), entries, '"back" leads off the page')
   },
 )
 
