@@ -37,7 +37,7 @@ export function preview(desk: Desk): HTMLElement {
         contentWindow.postMessage(wishOf(desk.known, tools.page()), location.origin)
     if (measure.contentWindow && ready.has(measure.contentWindow))
       measure.contentWindow.postMessage(
-        measureOf(desk.known, wishOf(desk.known, tools.page())),
+        measureOf(wishOf(desk.known, tools.page())),
         location.origin,
       )
   }
@@ -98,7 +98,8 @@ export function preview(desk: Desk): HTMLElement {
   const whole = make('div', {}, what, tools.view, mistake, stage, measure)
   // As wide as there is room for.
   requestAnimationFrame(() => {
-    const room = stage.clientWidth - 32
+    const { paddingInlineStart } = getComputedStyle(stage)
+    const room = stage.clientWidth - 2 * Number.parseFloat(paddingInlineStart)
     tools.choose([...widths].reverse().find((width) => width <= room) ?? 256)
     arrange()
   })
@@ -158,7 +159,7 @@ function wishOf(known: Known, page: Show['page']): Show {
 }
 
 /** A form that is wanted only when it is near would never be there to be measured. */
-function measureOf(_: Known, wish: Show): Show {
+function measureOf(wish: Show): Show {
   const { load, ...attributes } = wish.attributes
   return {
     ...wish,
