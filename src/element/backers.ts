@@ -46,7 +46,7 @@ export function backersView(part: StoryPart): unknown {
 
 function backerView(
   { name, role, url, quote }: Petition['backers'][number],
-  { petition: { lang }, kit }: StoryPart,
+  { lang, kit }: StoryPart,
 ): unknown {
   const { html, nothing, proseView } = kit
   const who = html`<bdi class="name">${secureLink(url, name, kit)}</bdi>${

@@ -14,6 +14,8 @@ export { storyStyles as styles } from './story.styles.ts'
 /** Who stands behind a petition, and what has happened with it. */
 export interface StoryView {
   petition: Petition
+  /** Of what is not translated with a petition: roles, quotes, milestones, updates. */
+  lang: string
   status: Status
   tally: Tally | undefined
   level: number
@@ -36,9 +38,9 @@ export function storyView(view: StoryView, locale: Locale, kit: Kit): TemplateRe
 }
 
 /** What has been reached so far, in words and with its date. */
-function milestonesView({ petition, level, now, locale, kit }: StoryPart): unknown {
+function milestonesView({ petition, lang, level, now, locale, kit }: StoryPart): unknown {
   const { html, nothing, heading } = kit
-  const { lang, timeZone } = petition
+  const { timeZone } = petition
   const reached = comeOf(petition.milestones, now, 'oldest')
   if (reached.length === 0) return nothing
   return html`<div part="milestones">

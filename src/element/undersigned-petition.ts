@@ -545,8 +545,9 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
       for (const part of parts) void this.#parts.want(part)
     })
     if (parts.some(({ part }) => part === undefined)) return nothing
-    const { tally, status = 'open' } = this
-    const view = { petition, status, tally, level, now: this.visit.now() }
+    const { tally, status = 'open', visit } = this
+    const { lang } = visit.petition ?? petition
+    const view = { petition, lang, status, tally, level, now: visit.now() }
     return story.part?.storyView(view, this.locale, kit)
   }
 

@@ -7,9 +7,9 @@ import type { StoryPart } from './story.ts'
 const openUpdates = 3
 
 /** What has happened since, the newest first. */
-export function updatesView({ petition, level, now, locale, kit }: StoryPart): unknown {
+export function updatesView({ petition, lang, level, now, locale, kit }: StoryPart): unknown {
   const { html, nothing, heading, linkView, proseView } = kit
-  const { lang, timeZone } = petition
+  const { timeZone } = petition
   const come = comeOf(petition.updates, now, 'newest')
   if (come.length === 0) return nothing
   return html`<div class="updates">

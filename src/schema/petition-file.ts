@@ -137,7 +137,13 @@ export const petitionFileShape = {
     'UTC',
   ),
   decision: z.optional(
-    z.strictObject({ from: day, until: z.optional(day), text: z.optional(line(500)) }),
+    z.strictObject({ from: day, until: z.optional(day), text: z.optional(line(500)) }).check(
+      // Days of this form are in the order of their letters.
+      z.refine(({ from, until = from }) => from <= until, {
+        path: ['until'],
+        error: 'must not be before from',
+      }),
+    ),
   ),
   goal: z.optional(
     z.strictObject({

@@ -37,6 +37,13 @@ describe('a petition file', () => {
       assert.deepEqual(at(day), [], day)
   })
 
+  it('is decided in days that follow each other', () => {
+    const on = (from: string, until: string) => problems({ decision: { from, until } })
+    assert.deepEqual(on('2026-11-18', '2026-11-16'), ['decision.until'])
+    assert.deepEqual(on('2026-11-18', '2026-11-18'), [])
+    assert.deepEqual(on('2026-11-18', '2027-01-02'), [])
+  })
+
   it('names languages as they are looked for', () => {
     for (const lang of ['pt-br', 'PT', 'de-u-nu-thai', 'de-x-y', 'iw', 'x-klingon', 'en_GB'])
       assert.deepEqual(problems({ lang }), ['lang'], lang)
