@@ -92,3 +92,81 @@ async function requestsOf(
   assert.deepEqual(foreign.map(String), [])
   return { beforeInteractive, whenLive: paths() }
 }
+
+test(
+  'nothing is kept in the browser, asked of the person or read off the device, from the first view to sharing',
+  { skip: missing('chromium') },
+  async (t) => {
+    const site = await servePages(t)
+    const backend = await openBackend(t, site.url)
+    site.pages.set('/', { body: bare(readmeSnippet(backend.url)) })
+    const browser = await openChromium(t)
+    const page = await browser.newPage()
+    const asked: { cookie: string | undefined; referrer: string | undefined }[] = []
+    page.on('request', async (request) => {
+      if (!request.url().startsWith(backend.url)) return
+      const { cookie, referer } = await request.allHeaders()
+      asked.push({ cookie, referrer: referer })
+    })
+    await page.addInitScript(() => {
+      const used: string[] = []
+      Object.assign(window, { used })
+      const record = (owner: object, name: string) => {
+        const own = Object.getOwnPropertyDescriptor(owner, name)
+        if (!own) throw new Error(`this browser has no ${name}`)
+        const tell = <T extends unknown[], R>(call: (...all: T) => R) =>
+          function (this: unknown, ...all: T): R {
+            used.push(name)
+            return call.apply(this, all)
+          }
+        Object.defineProperty(owner, name, {
+          ...own,
+          ...(own.get && { get: tell(own.get) }),
+          ...(own.set && { set: tell(own.set) }),
+          ...(typeof own.value === 'function' && { value: tell(own.value as () => unknown) }), // as the line asks
+        })
+      }
+      for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches', 'cookieStore'])
+        record(window, name)
+      record(Document.prototype, 'cookie')
+      for (const name of [
+        'geolocation',
+        'permissions',
+        'mediaDevices',
+        'plugins',
+        'storage',
+        'serviceWorker',
+      ])
+        record(Navigator.prototype, name)
+      for (const name of ['userAgent', 'hardwareConcurrency', 'deviceMemory', 'userAgentData'])
+        record(Navigator.prototype, name)
+      record(HTMLCanvasElement.prototype, 'getContext')
+      record(Notification, 'requestPermission')
+      record(window, 'open')
+      record(window, 'Worker')
+    })
+    await page.goto(`${site.url}/`)
+    await page.locator('undersigned-petition #name').fill('Ivy Testperson')
+    await page.locator('undersigned-petition #email').fill('ivy.still@example.org')
+    await page.locator('undersigned-petition #postcode').fill('E1 6AN')
+    await page.locator('undersigned-petition #submit').click()
+    await page.locator('undersigned-petition #result').waitFor()
+    assert.deepEqual(await page.evaluate('window.used'), [])
+    assert.ok(asked.length >= 4)
+    for (const { cookie, referrer } of asked) {
+      assert.equal(cookie, undefined)
+      // The page's origin, and nothing of where on it somebody is; parts are asked for by the script.
+      assert.ok(
+        referrer === undefined ||
+          referrer === `${site.url}/` ||
+          referrer.startsWith(`${backend.url}/`),
+        referrer,
+      )
+    }
+    // The record does hear one: without this, silence would prove nothing.
+    assert.deepEqual(await page.evaluate('(document.cookie, localStorage.length, window.used)'), [
+      'cookie',
+      'localStorage',
+    ])
+  },
+)
