@@ -80,5 +80,8 @@ export const mistakes = new Chunk(() => import('./mistakes.ts'))
 /** The texts that a page brings itself. */
 export const ownWords = new Chunk(() => import('./own-words.ts'))
 
+/** A plain form of the page that may be half filled in. */
+export const plainForm = new Chunk(() => import('./plain-form.ts'))
+
 /** Places for elements that are marked by an attribute. It works on coming, and has nothing to hand out. */
 export const divs = new Chunk(() => import('./data-undersigned.ts'))

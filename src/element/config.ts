@@ -133,7 +133,7 @@ export function readConfig(
     // Where people came from: the attribute, else what a link to the page says.
     source: isSet(raw.source)
       ? read('source', filled(raw.source), 'slug', slugOf)
-      : slugOf(asked.get('source') ?? asked.get('utm_source') ?? ''),
+      : (slugOf(asked.get('source') ?? '') ?? slugOf(asked.get('utm_source') ?? '')),
     fields: readFields(filled(raw.fields)),
     goal: read('goal', filled(raw.goal), 'goal', (text) =>
       text === 'auto' ? text : wholeOf(text, Number.MAX_SAFE_INTEGER),

@@ -24,6 +24,7 @@ export interface FormView {
   filling: Filling
   /** Somebody begins to fill it in. */
   begin: () => void
+  /** On the button too: a frame that may not send forms hears of no `submit`. */
   sign: (event: Event) => void
   stop: () => void
   /** Above the form: what went wrong, or has to be known. */
@@ -65,7 +66,13 @@ export function formView(view: FormView, locale: Locale): TemplateResult {
     <slot name="challenge"></slot>
     ${legalView(view.petition, locale)}
     <div class="actions">
-      <button part="button" class="button" id="submit" aria-disabled=${pace ? 'true' : nothing}>
+      <button
+        part="button"
+        class="button"
+        id="submit"
+        aria-disabled=${pace ? 'true' : nothing}
+        @click=${view.sign}
+      >
         ${locale.say(pace ? 'sending' : 'submit')}
       </button>
       ${pace === 'stoppable' ? buttonView(locale.say('sending.stop'), view.stop) : nothing}

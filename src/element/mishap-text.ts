@@ -6,7 +6,8 @@ import type { Mishap } from './signing.ts'
 export { enMishaps as words } from '../locales/en-mishaps.ts'
 
 /**
- * What went wrong, in a heading and in sentences: whom to ask about it, and when to try again.
+ * What went wrong, in a heading and in sentences: whom to ask about it, and when to try again. The page's own link leads
+ * to where can be signed what cannot be signed here.
  * @param knowsKey whether the backend would know the same signature again; else nobody is promised that
  */
 export function mishapText(
@@ -30,6 +31,7 @@ export function mishapText(
     // 503: not acknowledged, perhaps stored.
     title: locale.say(code === 'unavailable' ? 'fail.title' : 'refused.title'),
     text: html`<p>${locale.split<unknown>(`refused.${code}`, { contact })}</p>
+      ${code === 'origin' ? html`<slot></slot>` : nothing}
       ${seconds ? html`<p>${locale.say('fail.wait', { time: wait(seconds, locale) })}</p>` : nothing}`,
   }
 }

@@ -17,6 +17,7 @@ import {
   announcing,
   mishaps,
   outcome,
+  plainForm,
   slips,
   standing,
   story,
@@ -92,7 +93,8 @@ const cachedMs = 15_000
  * @fires {CustomEvent} undersigned-tallied - the shown tally changed
  * @fires {CustomEvent} undersigned-shared - a person shared the petition
  *
- * @slot - shown while loading, misconfigured or unavailable: a link to the petition, for instance
+ * @slot - shown while loading, misconfigured or unavailable, and when the backend refuses signatures from this page: a
+ * link to the petition, or a plain form that works without script and is taken over, with what was typed, when ours is there
  * @slot config - `<script type="application/json">` with the petition and options of the backend
  * @slot messages - `<script type="application/json">` with texts by key
  * @slot heading - phrasing content instead of the title, inside our heading
@@ -210,6 +212,7 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     const { kind } = this.visit.state
     if (kind === 'waiting' || this.isMute) return 'loading'
     if (kind !== 'shown') return kind
+    if (this.#isHeld) return 'loading'
     const signing = this.#signing.state.kind
     // What somebody has begun to type is not taken away; the server has the last word.
     if (signing !== 'editing' || this.#filling.isBegun || this.status === 'open') return signing
@@ -320,7 +323,7 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
         this.#announce(this.#meanwhile),
       )
     this.#stage = stage
-    if (this.#isOpened && this.visit.petition) {
+    if (this.#isOpened && this.#petition) {
       this.#isOpened = false
       if (this.#hadFocus) this.focus()
     }
@@ -351,9 +354,28 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
   /** The petition in the language of the form, once there are words to show it with. */
   get #petition(): Petition | undefined {
     const { petition } = this.visit
-    if (!petition || this.isMute) return undefined
+    if (this.isMute || this.#isHeld || !petition) return undefined
     const language = translatedTo(petition, this.locale.tag)
     return translation.part?.inLanguage(petition, language) ?? petition
+  }
+
+  /** The page's own form is on the screen, and what is typed into it cannot be taken over yet. */
+  get #isHeld(): boolean {
+    const form = this.querySelector('form')
+    if (!form || this.visit.state.kind === 'waiting') return false
+    void this.#parts.want(plainForm)
+    return !plainForm.part?.takeOver(this, form)
+  }
+
+  /** The page's own form is all that is needed for the time being. */
+  get #isPlain(): boolean {
+    const { kind } = this.visit.state
+    const isTold = kind === 'unavailable' || kind === 'misconfigured' || this.#isToBeOpened
+    return !isTold && this.querySelector('form') !== null
+  }
+
+  get #isToBeOpened(): boolean {
+    return this.visit.state.kind === 'waiting' && this.settings?.load === 'click'
   }
 
   get #id(): string {
@@ -384,6 +406,8 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
   }
 
   readonly #onSubmit = (event: Event): void => {
+    // The page's own form may stand inside ours, and goes its own way.
+    if ((event.target as Element).getRootNode() !== this.renderRoot) return
     event.preventDefault()
     // What was said before is not said again with what comes of it.
     this.#announcement = ''
@@ -459,6 +483,8 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     const needed = this.#needed
     if (needed) void this.#parts.want(needed)
     if (this.#isWaiting) return noChange
+    // The page's own form stays as it is, with nothing around it, until ours comes in its place.
+    if (!petition && this.#isPlain) return html`<slot></slot>`
     return html`<div
       class="root theme-${this.settings?.theme ?? 'light'}"
       part="root"
@@ -496,8 +522,7 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     if (this.isMute) return html`<slot></slot>`
     if (kind === 'misconfigured') return misconfiguredView(this.locale)
     if (kind === 'unavailable') return unloadedView(this.locale, open)
-    const isClosed = kind === 'waiting' && this.settings?.load === 'click'
-    return loadingView(this.locale, isClosed ? open : undefined)
+    return loadingView(this.locale, this.#isToBeOpened ? open : undefined)
   }
 
   #petitionView(petition: Petition): TemplateResult {
