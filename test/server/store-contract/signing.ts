@@ -29,6 +29,7 @@ export function signContract(shared: Opened): void {
           state: 'pending',
           revision: 'first',
           became: null,
+          partnerNo: 1,
           received: noon,
           expires: attempt.expires,
           mailed: null,
