@@ -3,7 +3,6 @@ import { defineConfig, type BuildEnvironmentOptions, type Plugin } from 'vite'
 import { classic } from './vite.classic.ts'
 import { compileReaders } from './vite.compile-readers.ts'
 import { locales } from './vite.locales.ts'
-import { shortNames } from './vite.short-names.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 
@@ -17,7 +16,7 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
  */
 export default defineConfig({
   publicDir: false,
-  plugins: [compileReaders(), locales(), tidyTemplates(), shortNames(), classic()],
+  plugins: [compileReaders(), locales(), tidyTemplates(), classic()],
   builder: {},
   environments: {
     client: {
