@@ -18,11 +18,16 @@ export function tag(
 
 /** Text between tags, or in an attribute in double quotes. */
 export function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
+  return (
+    text
+      .replaceAll('&', '&amp;')
+      .replaceAll('"', '&quot;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;')
+      // What is set in afterwards must not come into a text, and parsers even out the ends of lines.
+      .replaceAll('\n', '&#10;')
+      .replaceAll('\r', '&#13;')
+  )
 }
 
 /** A script that no browser runs. What it holds cannot end it: a "<" of JSON stands in texts alone. */
@@ -32,5 +37,9 @@ export function jsonScript(slot: string, value: unknown): string {
 }
 
 function indented(text: string): string {
-  return text.replaceAll(/^(?=.)/gm, '  ')
+  // Not by the `^` of expressions: to them U+2028 begins a line too.
+  return text
+    .split('\n')
+    .map((line) => line && `  ${line}`)
+    .join('\n')
 }

@@ -71,13 +71,20 @@ const script = '<script type="module" src="https://sign.example.org/undersigned.
 const inside = '<a href="https://sign.example.org/p/keep">Sign</a>'
 
 describe('what the configurator writes', () => {
+  it('leaves the ends of lines in a text as they are', () => {
+    for (const dir of ['\u2028 ', '\n', 'a\r\nb', '\r']) {
+      const said = withAttribute(start, 'dir', dir)
+      expect(readSnippet(pasted(whole(said)), attributes)?.choices.attributes['dir']).to.equal(dir)
+    }
+  })
+
   it('is read back as what was chosen', async () => {
     fc.assert(
       fc.property(anyChoices, (choices) => {
         const said = carried(choices)
         expect(readSnippet(pasted(whole(said)), attributes)?.choices).to.deep.equal(said)
       }),
-      { numRuns: 300 },
+      { numRuns: 300, seed: 2009 },
     )
   })
 
@@ -99,7 +106,7 @@ describe('what the configurator writes', () => {
         )
         expect(events).to.deep.equal([])
       }),
-      { numRuns: 100 },
+      { numRuns: 100, seed: 2009 },
     )
   })
 

@@ -20,7 +20,10 @@ test('an address holds all that is chosen, and what it should not hold is left o
       assert.deepEqual(choicesIn(hashOf(choices), attributes), choices)
     }),
   )
-  fc.assert(fc.property(fc.string(), (text) => void choicesIn(`#${text}`, attributes)))
+  fc.assert(
+    fc.property(fc.string(), (text) => void choicesIn(`#${text}`, attributes)),
+    { seed: 2009 },
+  )
   const bad = choicesIn(
     '#a.onclick=alert(1)&a.petition=x&way=rocket&config=[1]&look.__proto__=1&pin=1 x',
     attributes,
@@ -44,7 +47,7 @@ test('the place of a mistake in JSON is found where JSON has one, and nowhere el
     fc.property(texts, (text) => {
       assert.equal(jsonMistake(text) === undefined, isJson(text), text)
     }),
-    { numRuns: 2_000 },
+    { numRuns: 2_000, seed: 2009 },
   )
   assert.deepEqual(jsonMistake('{\n  "a": 1,\n}'), {
     line: 2,
