@@ -76,8 +76,11 @@ async function pressed(shown: Promise<Shown>, state: string, isFilled = true): P
   return it
 }
 
+/** Each engine one of them: Chromium sees both, in every state, in the gallery. */
+const themes = navigator.userAgent.includes('Chrome') ? (['light'] as const) : (['dark'] as const)
+
 describe('axe finds nothing', () => {
-  for (const theme of ['light', 'dark'] as const)
+  for (const theme of themes)
     for (const [name, bring] of Object.entries(states))
       it(`in "${name}", ${theme}`, async () => {
         const { element } = await bring()

@@ -41,9 +41,15 @@ function least(pairs: readonly (readonly [string, string])[]): number {
   )
 }
 
-/** 16 steps of each of red, green and blue. */
+/** 16 steps of each of red, green and blue; WebKitGTK, which takes a minute for them, gets 8. */
+const levels = /Chrome|Firefox/.test(navigator.userAgent) ? 16 : 8
+
 function* brands(): Generator<string> {
-  const steps = Array.from({ length: 16 }, (_, i) => i.toString(16).repeat(2))
+  const steps = Array.from({ length: levels }, (_, i) =>
+    Math.round((i * 15) / (levels - 1))
+      .toString(16)
+      .repeat(2),
+  )
   for (const r of steps) for (const g of steps) for (const b of steps) yield `#${r}${g}${b}`
 }
 
@@ -59,7 +65,7 @@ describe('whatever the brand colour', () => {
   after(() => element.remove())
 
   for (const theme of ['light', 'dark'])
-    it(`of 4,096, its text, links and borders can be seen, ${theme} (row 22)`, async function () {
+    it(`of ${levels ** 3}, its text, links and borders can be seen, ${theme} (row 22)`, async function () {
       this.timeout(120_000)
       element.setAttribute('theme', theme)
       await element.updateComplete
@@ -87,7 +93,7 @@ describe('whatever the brand colour', () => {
         pairs.link.push([link.color, surface])
         pairs.border.push([panel.borderTopColor, surface])
       }
-      expect(pairs.text.length).to.equal(4096)
+      expect(pairs.text.length).to.equal(levels ** 3)
       expect(least(pairs.text)).to.be.at.least(4.5)
       expect(least(pairs.pressed)).to.be.at.least(4.5)
       expect(least(pairs.link)).to.be.at.least(4.5)
