@@ -116,6 +116,14 @@ async function openWorld(t: TestContext): Promise<World> {
 async function statesThere(): Promise<string[]> {
   const selector = 'undersigned-petition, undersigned-tally'
   const frame = document.querySelector('iframe')
+  // A place gets its element when the part that sees to places has come.
+  const empty = '[data-undersigned], [data-undersigned-tally]'
+  for (
+    let tries = 0;
+    tries < 100 && document.querySelector(`:is(${empty}):not(:has(${selector}))`);
+    tries++
+  )
+    await new Promise((resolve) => setTimeout(resolve, 50))
   if (!document.querySelector(selector)) return frame ? [] : ['there is no element of ours']
   const tooLong = (): Promise<string> =>
     new Promise((resolve) => setTimeout(resolve, 10_000, 'late'))
