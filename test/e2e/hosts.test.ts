@@ -79,7 +79,7 @@ test('pages that move, wrap and repeat', { skip: missing('chromium') }, async (t
   })
 
   // One that stays would be 50 kB.
-  const [mounts, budgetKiB] = isFull ? [1000, 1024] : [100, 512]
+  const [mounts, budgetKiB] = isFull ? [1000, 1024] : [50, 512]
   await t.test(`${mounts} mounts leave less than ${budgetKiB} KiB`, async (t) => {
     const { page, go } = await open(script)
     await go()
@@ -103,7 +103,7 @@ test('pages that move, wrap and repeat', { skip: missing('chromium') }, async (t
       await session.send('HeapProfiler.collectGarbage')
       return (await session.send('Runtime.getHeapUsage')).usedSize
     }
-    await mount(100)
+    await mount(50)
     const before = await heap()
     await mount(mounts)
     const kept = (await heap()) - before
