@@ -18,7 +18,7 @@ export default {
   files: 'test/**/*.browser.test.ts',
   nodeResolve: true,
   concurrency: 1,
-  concurrentBrowsers: 2,
+  concurrentBrowsers: 3,
   testFramework: { config: { timeout: '10000' } },
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
