@@ -21,10 +21,13 @@ const rules: Record<string, string[]> = {
   2: ['EN-301-549', 'EN-301-549v4'],
 }
 
-/** Enough to see each state and each way of showing it; the full profile sees every state in every way. */
+/** Enough to see every way of showing a state; the full profile sees every state in every way. */
 const few = ['client-errors', 'network-failure', 'check-email', 'delivered', 'loading']
 const some = [
-  ...Object.keys(states).map((state) => `state=${state}&lang=en&theme=light`),
+  // The component tests look at most of the others, in three engines.
+  ...Object.keys(states)
+    .filter((state, i) => i % 2 === 0 || few.includes(state))
+    .map((state) => `state=${state}&lang=en&theme=light`),
   ...few.map((state) => `state=${state}&lang=ar&theme=dark`),
   ...few.slice(0, 1).map((state) => `state=${state}&lang=qps-ploc&theme=light`),
 ]
@@ -35,7 +38,7 @@ const every = ['en', 'ar', 'qps-ploc'].flatMap((lang) =>
 )
 
 test(
-  `axe finds nothing and leaves nothing open in ${isFull ? 'every state, 3 languages and 2 themes' : 'every state, some in another language and theme'} (rows 1 and 2)`,
+  `axe finds nothing and leaves nothing open in ${isFull ? 'every state, 3 languages and 2 themes' : 'every second state, some in another language and theme'} (rows 1 and 2)`,
   { skip },
   async (t) => {
     const pages = isFull ? every : some
