@@ -20,8 +20,8 @@ const steps: Record<string, () => Promise<Count>> = {
   lint: () => check('oxlint', '--type-aware', '--deny-warnings'),
   format: () => check('oxfmt', '--check'),
   build: () => check('npm', 'run', 'build'),
-  house: () => nodeStep('house', 1),
-  unit: () => nodeStep('unit', 2),
+  house: () => nodeStep('house', 2),
+  unit: () => nodeStep('unit', 3),
   browsers,
   faults: () => nodeStep('faults', 2),
   // Much of it waits for browsers and clocks.

@@ -71,7 +71,8 @@ test(
     const errors = everyPage['errors']
     assert.ok(errors)
     await visit(page, site, await errors(site, 'en'))
-    assert.equal(await page.evaluate(() => document.activeElement?.className), 'summary')
+    // Browsers focus what asks for it some time after the page is there.
+    await page.waitForFunction(() => document.activeElement?.className === 'summary')
     const links = page.locator('.summary a')
     assert.ok((await links.count()) >= 4)
     for (const link of await links.all()) {
