@@ -3,7 +3,7 @@ import { createLog } from '../server/index.ts'
 import { nearest } from './did-you-mean.ts'
 import { columns } from './help.ts'
 import { configOption, readConfig } from './relay-config.ts'
-import { stopSignal } from './stop-signal.ts'
+import { runUntilStopped } from './run-until-stopped.ts'
 import { CallError, type Call, type Verb } from './verb.ts'
 import { version } from './version.ts'
 
@@ -47,25 +47,17 @@ Behind a proxy that speaks https, it listens on this computer only. It stops wit
       )
     }
     const config = await readConfig(call)
-    // Before anything is open: an impatient Ctrl+C then still closes in order.
-    const stopped = stopSignal()
-    const running = await startRelay(config, {
-      keysFile: call.option('keys-file'),
-      log: createLog(level, { write: (line) => void call.err(line) }),
+    return runUntilStopped(call, {
+      start: () =>
+        startRelay(config, {
+          keysFile: call.option('keys-file'),
+          log: createLog(level, { write: (line) => void call.err(line) }),
+        }),
+      announce: (running) => announce(call, config, running),
+      failure: 'The outbox failed to write; nothing was acknowledged since. Start it again.',
     })
-    await announce(call, config, running)
-    const ended = await Promise.race([stopped, running.failed])
-    await running.close()
-    const failed = ended instanceof Error
-    if (failed)
-      await call.err(
-        call.flag('json') ? `${JSON.stringify({ error: failure })}\n` : `undersigned: ${failure}\n`,
-      )
-    return { text: '', json: undefined, ...(failed && { exitCode: 1 as const }) }
   },
 }
-
-const failure = 'The outbox failed to write; nothing was acknowledged since. Start it again.'
 
 async function announce(call: Call, config: RelayConfig, { url }: RunningRelay): Promise<void> {
   const petitions = config.petitions.map(({ slug }) => ({

@@ -1,7 +1,7 @@
 import { createLog, keysExported, startServer, type RunningServer } from '../server/index.ts'
 import { dataOptions } from './data-options.ts'
 import { columns } from './help.ts'
-import { stopSignal } from './stop-signal.ts'
+import { runUntilStopped } from './run-until-stopped.ts'
 import { version } from './version.ts'
 import type { Call, Verb } from './verb.ts'
 
@@ -65,26 +65,19 @@ It stops with Ctrl+C or SIGTERM and finishes first what it has begun.`,
     'UNDERSIGNED_SMTP_URL=smtps://me:secret@mail.example.org undersigned serve --host 0.0.0.0 --public-url https://sign.example.org --mail-from petitions@example.org',
   ],
   async run(call) {
-    // Listened for before anything is open: an impatient Ctrl+C then still closes in order.
-    const stopped = stopSignal()
-    const settings = call.settings()
-    const server = await startServer(settings, {
-      // Beside what is said to people, which goes to the standard output.
-      log: createLog(settings.logLevel, { write: (line) => void call.err(line) }),
+    return runUntilStopped(call, {
+      start: async () => {
+        const settings = call.settings()
+        return startServer(settings, {
+          // Beside what is said to people, which goes to the standard output.
+          log: createLog(settings.logLevel, { write: (line) => void call.err(line) }),
+        })
+      },
+      announce: (server) => announce(call, server),
+      failure: 'The store failed to write; nothing was acknowledged since. Start it again.',
     })
-    await announce(call, server)
-    const signal = await Promise.race([stopped, server.failed])
-    await server.close()
-    const failed = signal instanceof Error
-    if (failed)
-      await call.err(
-        call.flag('json') ? `${JSON.stringify({ error: failure })}\n` : `undersigned: ${failure}\n`,
-      )
-    return { text: '', json: undefined, ...(failed && { exitCode: 1 as const }) }
   },
 }
-
-const failure = 'The store failed to write; nothing was acknowledged since. Start it again.'
 
 async function announce(
   call: Call,
