@@ -7,22 +7,8 @@ import { inlinePetition } from '../../../src/element/inline-petition.ts'
 import { explain } from '../../../src/element/mistakes.ts'
 import { readRelayConfig, RelayFile } from '../../../src/relay/index.ts'
 import { PetitionFile, readPetition } from '../../../src/schema/index.ts'
+import { petition as smallest } from '../../command/process.ts'
 import type { Check } from './read.ts'
-
-/** As much as any petition needs. */
-const smallest = {
-  id: 'keep-the-library',
-  lang: 'en',
-  title: 'Keep the library open',
-  text: 'We, the undersigned, ask the council to keep the library open.',
-  target: { name: 'The town council' },
-  owner: { name: 'Friends of the library' },
-  controller: {
-    name: 'Friends of the library',
-    privacyUrl: 'https://friends.example/privacy',
-    contact: 'privacy@friends.example',
-  },
-}
 
 /** A petition file as `petition put` reads it; with `part`, some keys of one. */
 export const petitionCheck: Check = ({ text, words }) => {
