@@ -24,55 +24,42 @@ export interface Heard {
 /** More than this is not read of any answer. */
 const limitBytes = 64 * 1024
 
-// A browser without any network says offline, and yet reaches its own machine.
+// As `http.ts` has it: a browser without any network says offline, and yet reaches its own machine.
 const loopback = /^https?:\/\/(localhost|127\.|\[::1])/
 
 /**
  * One request, never repeated: such a backend does not know that two are the same signature.
  * @throws {Failure} when no whole answer came
  */
-export async function ask(
-  { url, body, signal, isOpaque }: Asked,
-  { wire, Failure }: Pick<Kit, 'wire' | 'Failure'>,
-): Promise<Heard> {
+export async function ask({ url, body, signal, isOpaque }: Asked, kit: Kit): Promise<Heard> {
+  const { wire, Failure, reach } = kit
   signal.throwIfAborted()
   if (!wire.isOnline() && !loopback.test(url))
     throw new Failure('offline', 'The browser is offline; nothing was sent')
 
-  const end = new AbortController()
-  void wire.sleep(wire.tryMs, end.signal).then(() => end.abort())
-  let response: Response | undefined
+  const init: RequestInit = {
+    // Browsers refuse any other redirect together with `no-cors`.
+    ...(isOpaque && { mode: 'no-cors', redirect: 'follow' }),
+    ...(body &&
+      (body instanceof URLSearchParams
+        ? { body }
+        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })),
+  }
   try {
-    response = await wire.fetch(url, {
-      signal: AbortSignal.any([signal, end.signal]),
-      mode: isOpaque ? 'no-cors' : 'cors',
-      credentials: 'omit',
-      // Browsers refuse anything else together with `no-cors`.
-      redirect: isOpaque ? 'follow' : 'error',
-      // The site, never the page: its address may hold what was in the link of a mail.
-      referrerPolicy: 'strict-origin',
-      ...(body && {
-        method: 'POST',
-        // The request outlives the page: leaving it must not lose a signature.
-        keepalive: true,
-        ...(body instanceof URLSearchParams
-          ? { body }
-          : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-      }),
+    return await reach({ url, signal, limitMs: wire.tryMs, init }, wire, async (response) => {
+      const text = isOpaque ? '' : await read(response)
+      return {
+        status: response.status,
+        value: parse(text),
+        isEmpty: text === '',
+        retryAfterSeconds: Number(response.headers.get('retry-after')) || undefined,
+      }
     })
-    const text = isOpaque ? '' : await read(response)
-    return {
-      status: response.status,
-      value: parse(text),
-      isEmpty: text === '',
-      retryAfterSeconds: Number(response.headers.get('retry-after')) || undefined,
-    }
   } catch (cause) {
     signal.throwIfAborted()
-    const code = end.signal.aborted ? 'timeout' : response ? 'unreadable' : 'unreachable'
+    // Without the query: a page may have keys of its own in it.
+    const { code } = cause as InstanceType<Kit['Failure']> // `reach` throws nothing else
     throw new Failure(code, `No whole answer from ${url.split('?')[0]}`, { cause })
-  } finally {
-    end.abort()
   }
 }
 

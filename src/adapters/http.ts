@@ -100,38 +100,66 @@ async function once<T>(
   wire: Wire,
   limitMs: number,
 ): Promise<{ yes: T } | Miss> {
+  const init = body && {
+    headers: { 'content-type': 'application/json', ...(key && { 'idempotency-key': key }) },
+    body: JSON.stringify(body),
+  }
+  try {
+    return await reach({ url, signal, limitMs, init }, wire, async (response) =>
+      judge(response, await readJson(response), read, wire),
+    )
+  } catch (cause) {
+    return { end: cause as Failure, again: true } // `reach` throws nothing else
+  }
+}
+
+/** One request. Without a body it asks for a document; else it is a POST. */
+export interface Reaching {
+  url: string
+  signal: AbortSignal
+  /** How long it may take until the answer is heard to its end, in milliseconds. */
+  limitMs: number
+  init?: RequestInit | undefined
+}
+
+/**
+ * Asks once, with what every request of ours keeps to, and hands the answer over while the time lasts.
+ * @throws {Failure} when no whole answer came, also when the signal aborted
+ */
+export async function reach<T>(
+  { url, signal, limitMs, init }: Reaching,
+  wire: Wire,
+  hear: (response: Response) => Promise<T>,
+): Promise<T> {
   const end = new AbortController()
   void wire.sleep(limitMs, end.signal).then(() => end.abort())
 
   let response: Response | undefined
   try {
     // Without a prototype: browsers would look there too, and a page may have given anything to every object.
-    const init: RequestInit & { __proto__: null } = {
+    const whole: RequestInit & { __proto__: null } = {
       __proto__: null,
       signal: AbortSignal.any([signal, end.signal]),
       mode: 'cors',
       credentials: 'omit',
       redirect: 'error',
+      // The site, never the page: its address may hold what was in the link of a mail.
       referrerPolicy: 'strict-origin',
-      ...(body && {
-        method: 'POST',
-        // The request outlives the page: leaving it must not lose a signature.
-        keepalive: true,
-        headers: { 'content-type': 'application/json', ...(key && { 'idempotency-key': key }) },
-        body: JSON.stringify(body),
-      }),
+      // A request that sends outlives the page: leaving it must not lose a signature.
+      ...(init?.body && { method: 'POST', keepalive: true }),
+      ...init,
     }
-    response = await wire.fetch(url, init)
-    return judge(response, await readJson(response), read, wire)
+    response = await wire.fetch(url, whole)
+    return await hear(response)
   } catch (cause) {
     const code = end.signal.aborted
       ? 'timeout'
       : response
         ? 'unreadable'
-        : body || wire.isOnline()
+        : init || wire.isOnline()
           ? 'unreachable'
           : 'offline'
-    return { end: new Failure(code, `No whole answer from ${url}`, { cause }), again: true }
+    throw new Failure(code, `No whole answer from ${url}`, { cause })
   } finally {
     end.abort()
   }
