@@ -15,7 +15,7 @@ import {
   type Names,
 } from './mapping.ts'
 import { OptionError } from './option-error.ts'
-import { isRecord, only, optionsOf, recordOf, switchOf, textOf } from './options.ts'
+import { only, optionsOf, recordOf, switchOf, textOf, valueAt } from './options.ts'
 import type { MakeAdapter } from './registry.ts'
 
 type Pairs = [string, string][]
@@ -128,11 +128,4 @@ function yesOf(success: unknown, opaque: unknown): FormPlan['yes'] {
     if (!steps) return heard.isEmpty || heard.value !== undefined
     return valueAt(heard.value, steps) === equals
   }
-}
-
-function valueAt(value: unknown, steps: readonly string[]): unknown {
-  return steps.reduce(
-    (at, step) => (isRecord(at) && Object.hasOwn(at, step) ? at[step] : undefined),
-    value,
-  )
 }

@@ -50,3 +50,11 @@ export function textsOf(value: unknown, where: string): string[] {
 export function isRecord(value: unknown): value is Values {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
+
+/** What stands at a path of names in an answer: only what the answer has itself, nothing that every object has. */
+export function valueAt(value: unknown, steps: readonly string[]): unknown {
+  return steps.reduce(
+    (at, step) => (isRecord(at) && Object.hasOwn(at, step) ? at[step] : undefined),
+    value,
+  )
+}

@@ -5,7 +5,7 @@ import { foreign, refusal, refused } from './foreign.ts'
 import type { Kit } from './kit.ts'
 import { customOf, customValues, misfit, namedOf, namesOf } from './mapping.ts'
 import { OptionError } from './option-error.ts'
-import { base, isRecord, optionsOf, textOf, type Values } from './options.ts'
+import { base, isRecord, optionsOf, textOf, valueAt, type Values } from './options.ts'
 import type { MakeAdapter } from './registry.ts'
 import { answerOf, consentNamed, unnamed } from './subscription.ts'
 
@@ -107,10 +107,7 @@ export const proca =
           `${base(options)}?${new URLSearchParams({ query, variables: JSON.stringify({ page: pageOf(petition) }) })}`,
         read(value) {
           const path = ['data', 'actionPage', 'campaign', 'stats', 'supporterCount']
-          const found = path.reduce<unknown>(
-            (at, key) => (isRecord(at) ? at[key] : undefined),
-            value,
-          )
+          const found = valueAt(value, path)
           return typeof found === 'number' ? { count: found } : undefined
         },
       },
