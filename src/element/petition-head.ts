@@ -38,7 +38,7 @@ export function timeLeft(
   const clock = { hour: 'numeric', minute: '2-digit', timeZoneName: 'short', timeZone } as const
   // Midnight is the end of the day before.
   const last = new Date(Date.parse(closesAt) - 1).toISOString()
-  return day(last) === day(new Date(now).toISOString())
+  return days < 2 && day(last) === day(new Date(now).toISOString())
     ? locale.say('time.today', { time: locale.moment(closesAt, clock) })
     : locale.say('time.left', { count: Math.ceil(days) })
 }

@@ -15,6 +15,10 @@ export interface LanguageFile {
   /** The integrity of the file with the names of countries, for languages that browsers may not know. */
   regions?: string
   dir?: 'rtl'
+  /** What parts the thousands of a number; a comma unless it is said. */
+  group?: string
+  /** How many digits a number has at least that is parted; 4 unless it is said. */
+  groupFrom?: number
   /** Whose numbers and dates to take where a browser does not know the language; `en-GB` unless it is said. */
   near?: string
   /** By their English names, which come out of such a browser. */

@@ -1,6 +1,7 @@
 import type { Catalogue } from './catalogue.ts'
 import { directionOf } from './direction.ts'
 import type { Words } from './en.ts'
+import { groupingOf } from './grouping.ts'
 import { partsApart, type LanguageFile, type Shelf } from './language-file.ts'
 import { parts } from './parts.ts'
 
@@ -44,6 +45,7 @@ export function pack(tag: string, source: LanguageSource, lands?: Lands): Langua
     texts: parts.slice(0, partsApart).map((part) => shelved(part, widget)),
     ...(other && { tones: { [formal ? 'formal' : 'informal']: overlay(other) } }),
     ...(directionOf(tag) === 'rtl' && { dir: 'rtl' }),
+    ...groupingOf(tag),
     ...own,
   }
 }

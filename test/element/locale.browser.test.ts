@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing'
-import { countries } from '../../src/element/countries.ts'
+import { countries, type Country } from '../../src/element/countries.ts'
 import { dateOf } from '../../src/element/date.ts'
-import { countryNames, known, languageFile } from '../../src/element/languages.ts'
+import { known, languageFile } from '../../src/element/languages.ts'
 import { Locale } from '../../src/element/locale.ts'
 import { mishapText } from '../../src/element/mishap-text.ts'
 import { kit } from '../../src/element/kit.ts'
@@ -20,6 +20,13 @@ async function localeOf(tag: string): Promise<Locale> {
   return new Locale(tag, undefined, { file: file.part })
 }
 
+/** Once they are looked up. */
+async function countriesOf(locale: Locale): Promise<Country[]> {
+  const list = countries(locale)
+  await list.load()
+  return list.part ?? []
+}
+
 /** Those written so far; whether any is missing is told by `test/locales`. */
 let real: string[] = []
 before(async () => {
@@ -31,6 +38,7 @@ before(async () => {
 /** What ICU 78 writes, `_` for a no-break space and `~` for a narrow one (November 2026). */
 const numbers: Record<string, string> = {
   bg: '1234 12_345 1_234_567',
+  ca: '1.234 12.345 1.234.567',
   cs: '1_234 12_345 1_234_567',
   da: '1.234 12.345 1.234.567',
   de: '1.234 12.345 1.234.567',
@@ -47,6 +55,7 @@ const numbers: Record<string, string> = {
   lt: '1_234 12_345 1_234_567',
   lv: '1234 12_345 1_234_567',
   mt: '1,234 12,345 1,234,567',
+  nb: '1_234 12_345 1_234_567',
   nl: '1.234 12.345 1.234.567',
   pl: '1234 12_345 1_234_567',
   pt: '1.234 12.345 1.234.567',
@@ -104,8 +113,8 @@ describe('a locale', () => {
       const locale = await localeOf(tag)
       const written = [1234, 12345, 1234567].map((number) => locale.number(number))
       const signs = written.join(' ').replaceAll('\u00A0', '_').replaceAll('\u202F', '~')
-      if (isChromium) expect(signs, tag).to.equal(expected)
-      // Versions of ICU differ in the space, in whether four digits are grouped, and in the digits of Arabic.
+      if (isChromium || !tag.includes('-')) expect(signs, tag).to.equal(expected)
+      // Of a country it is the browser who knows. Versions of ICU differ in the space, in whether four digits are grouped, and in the digits of Arabic.
       const even = (text: string) =>
         text
           .replaceAll(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
@@ -139,12 +148,11 @@ describe('a locale', () => {
 
   it('names every country in the language, in its order (row 28)', async () => {
     const english = new Map(
-      countries(await localeOf('en')).map(({ code, name }) => [code, name] as const),
+      (await countriesOf(await localeOf('en'))).map(({ code, name }) => [code, name] as const),
     )
     for (const tag of real) {
       const locale = await localeOf(tag)
-      await countryNames(locale.file)?.load()
-      const named = countries(locale)
+      const named = await countriesOf(locale)
       expect(named.length, tag).to.equal(english.size)
       const same = named.filter(({ code, name }) => name === english.get(code))
       expect(
@@ -155,7 +163,7 @@ describe('a locale', () => {
       expect(same.length, `${tag}: ${same.map(({ name }) => name).join()}`).to.be.below(150)
     }
     const name = async (tag: string, wanted: string) =>
-      countries(await localeOf(tag)).find(({ code }) => code === wanted)?.name
+      (await countriesOf(await localeOf(tag))).find(({ code }) => code === wanted)?.name
     if (real.includes('ga')) expect(await name('ga', 'BE')).to.equal('an Bheilg')
     if (real.includes('mt')) expect(await name('mt', 'DE')).to.equal('il-Ġermanja')
     if (real.includes('cy')) expect(await name('cy', 'DE')).to.equal('Yr Almaen')
