@@ -1,4 +1,5 @@
 import { render } from 'lit/html.js'
+import { anotherTask } from './another-task.ts'
 
 /** A part of an element with work of its own. It hears when the element comes into the page and leaves it. */
 export interface Controller {
@@ -40,6 +41,7 @@ export abstract class BaseElement extends Element implements ControllerHost {
   /** Values set before the upgrade; attributes are older. */
   #early: Record<string, unknown> = {}
   #update: Promise<void> | undefined
+  #isDrawn = false
 
   /** Asked for once, when the element is defined; the properties are made on that occasion. */
   static get observedAttributes(): string[] {
@@ -66,6 +68,8 @@ export abstract class BaseElement extends Element implements ControllerHost {
   constructor() {
     super()
     this.renderRoot = this.attachShadow({ mode: 'open' })
+    // What stands in the element stays to be seen until it is drawn.
+    this.renderRoot.append(document.createElement('slot'))
     const { properties, styles } = this.constructor as typeof BaseElement // or one made of it
     const text = styles.join('')
     let sheet = sheets.get(text)
@@ -120,17 +124,28 @@ export abstract class BaseElement extends Element implements ControllerHost {
 
   /** Outside the page nothing is drawn; coming back draws. */
   requestUpdate(): void {
-    this.#update ??= Promise.resolve().then(() => {
-      try {
-        if (this.isConnected) this.willUpdate()
-      } finally {
-        // What is asked for from here on is drawn next time.
-        this.#update = undefined
+    this.#update ??= this.#draw()
+  }
+
+  async #draw(): Promise<void> {
+    // Once for all that is asked for in a task.
+    await Promise.resolve()
+    try {
+      if (!this.#isDrawn && this.isConnected) {
+        this.willUpdate()
+        // A task of its own: on a phone the one that loads the script is long enough.
+        await anotherTask()
       }
-      if (!this.isConnected) return
-      render(this.render(), this.renderRoot)
-      this.updated()
-    })
+      if (this.isConnected) this.willUpdate()
+    } finally {
+      // What is asked for from here on is drawn next time.
+      this.#update = undefined
+    }
+    if (!this.isConnected) return
+    if (!this.#isDrawn) this.renderRoot.replaceChildren()
+    this.#isDrawn = true
+    render(this.render(), this.renderRoot)
+    this.updated()
   }
 
   /** A property or an observed attribute has another value. */

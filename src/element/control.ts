@@ -1,7 +1,6 @@
 import { html, type TemplateResult } from 'lit/html.js'
 import type { Field } from '../schema/index.ts'
 import { commentRoom } from './answers.ts'
-import { countries, type Country } from './countries.ts'
 import type { Locale } from './locale.ts'
 import type { Row } from './row.ts'
 
@@ -20,9 +19,9 @@ const kinds: Record<
   organisation: ['organization', 'words'],
 }
 
-/** What a field is filled in with. */
+/** What a field is filled in with; what can be chosen of the countries, `fillCountries` puts in. */
 export function controlView(
-  { name, required, common }: Field,
+  { name, required }: Field,
   value: string,
   isSending: boolean,
   { invalid, described }: Row,
@@ -38,8 +37,7 @@ export function controlView(
       aria-invalid=${invalid}
       aria-describedby=${described}
     >
-      <option value="" ?selected=${!value}>${locale.say('country.choose')}</option>
-      ${optionsView(value, common, locale)}
+      <option value="">${locale.say('country.choose')}</option>
     </select>`
   if (name === 'comment')
     return html`<textarea
@@ -71,23 +69,4 @@ export function controlView(
     aria-describedby=${described}
     .value=${value}
   />`
-}
-
-function optionsView(
-  value: string,
-  common: readonly string[] = [],
-  locale: Locale,
-): TemplateResult | TemplateResult[] {
-  const all = countries(locale)
-  const first = common.flatMap((wanted) => all.filter(({ code }) => code === wanted))
-  // A country in both lists is chosen in the first, so that only one option is.
-  const isFirst = first.some(({ code }) => code === value)
-  const options = (list: readonly Country[], isChosenHere: boolean) =>
-    list.map(
-      ({ code, name }) =>
-        html`<option value=${code} ?selected=${isChosenHere && code === value}>${name}</option>`,
-    )
-  if (first.length === 0) return options(all, true)
-  return html`<optgroup label=${locale.say('country.common')}>${options(first, true)}</optgroup>
-    <optgroup label=${locale.say('country.all')}>${options(all, !isFirst)}</optgroup>`
 }

@@ -1,3 +1,5 @@
+import { anotherTask } from './another-task.ts'
+import { Chunk } from './chunk.ts'
 import { countryNames } from './languages.ts'
 import type { Locale } from './locale.ts'
 
@@ -10,31 +12,82 @@ export interface Country {
 const others =
   'AC AN BU CP CQ CS CT DD DG DY EA EU EZ FQ FX HV IC JT MI NH NQ NT PC PU PZ QO QU RH SU TA TP UK UN VD WK XA XB YD YU ZR ZZ'
 
-/** By the language: looking them all up takes some milliseconds. */
-const known = new Map<string, Country[]>()
+const known = new Map<string, Chunk<Country[]>>()
 
 /**
- * Every country with its name, in the language's order: ISO 3166-1 as the browser knows it, and Kosovo's XK; or as
- * the language's own file has them, for browsers that do not know the language.
+ * Every country with its name, in the language's order, looked up once a page: ISO 3166-1 as the browser knows it,
+ * and Kosovo's XK; or as the language's own file has them, for browsers that do not know the language.
  */
-export function countries({ list, file }: Pick<Locale, 'list' | 'file'>): Country[] {
-  const own = countryNames(file)?.part
-  if (own) return Object.entries(own).map(([code, name]) => ({ code, name }))
+export function countries({ list, file }: Pick<Locale, 'list' | 'file'>): Chunk<Country[]> {
   const key = String(list)
-  const found = known.get(key) ?? lookUp(list)
+  const found = known.get(key) ?? new Chunk(() => lookUp(list, countryNames(file)))
   known.set(key, found)
   return found
 }
 
-function lookUp(list: string[]): Country[] {
-  const names = new Intl.DisplayNames(list, { type: 'region', fallback: 'none' })
+/** Until they are looked up. */
+const none: Country[] = []
+
+/** What is in each list, what of it comes first, and what was chosen. */
+const filled = new WeakMap<HTMLSelectElement, readonly unknown[]>()
+
+/**
+ * Puts the countries into their list and chooses one. Not by a template: drawing one for each country takes a phone
+ * longer than all the rest of the form. What a person is choosing is left alone until another value is wanted.
+ */
+export function fillCountries(
+  select: HTMLSelectElement,
+  value: string,
+  common: readonly string[] | undefined,
+  locale: Locale,
+): void {
+  const all = countries(locale).part ?? none
+  const [shown, first, chosen] = filled.get(select) ?? []
+  const isFilled = all === shown && common === first
+  if (isFilled && value === chosen) return
+  filled.set(select, [all, common, value])
+  if (!isFilled) {
+    const top = common?.flatMap((wanted) => all.filter(({ code }) => code === wanted))
+    // What is chosen beforehand is what a form goes back to.
+    const optionsOf = (list: Country[]) =>
+      list.map(({ code, name }) => new Option(name, code, code === value))
+    const groupOf = (key: 'country.common' | 'country.all', list: Country[]) => {
+      const group = document.createElement('optgroup')
+      group.label = locale.say(key)
+      group.append(...optionsOf(list))
+      return group
+    }
+    // Before them stands the invitation to choose.
+    select.replaceChildren(
+      select.options[0]!, // our template's own
+      ...(top?.[0]
+        ? [groupOf('country.common', top), groupOf('country.all', all)]
+        : optionsOf(all)),
+    )
+  }
+  // A country in both groups is chosen in the first; one in none is none.
+  select.value = value
+  if (!select.value) select.selectedIndex = 0
+}
+
+async function lookUp(list: string[], own: Chunk<Record<string, string>> | undefined) {
+  await own?.load()
+  if (own?.part) return Object.entries(own.part).map(([code, name]) => ({ code, name }))
+  // The first of each takes a phone up to a tenth of a second, so each is a task of its own.
+  await anotherTask()
   const { compare } = new Intl.Collator(list)
+  await anotherTask()
+  const names = new Intl.DisplayNames(list, { type: 'region', fallback: 'none' })
+  await anotherTask()
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
-  return letters
+  const all = letters
     .flatMap((first) => letters.map((second) => first + second))
     .flatMap((code) => {
       const name = names.of(code)
       return name && !others.includes(code) ? { code, name } : []
     })
-    .sort((a, b) => compare(a.name, b.name))
+  await anotherTask()
+  all.sort((a, b) => compare(a.name, b.name))
+  await anotherTask()
+  return all
 }

@@ -1,6 +1,7 @@
 import type { Adapter } from '../adapters/index.ts'
 import { english, laterKey, resolve } from '../locales/index.ts'
 import type { Status, Tally } from '../schema/index.ts'
+import { anotherTask } from './another-task.ts'
 import { attributesOf, BaseElement, propertyOf, type Properties } from './base-element.ts'
 import { mistakes, motion, ownWords, type Chunk } from './chunk.ts'
 import { ConfigError, readConfig, type Config, type Raw } from './config.ts'
@@ -98,13 +99,7 @@ export abstract class UndersignedElement extends BaseElement implements VisitHos
 
   override connectedCallback(): void {
     super.connectedCallback()
-    this.#settled = new Promise<void>((resolve) =>
-      setTimeout(() => {
-        // While the document is on its way: the first number takes longer than all the rest, see `Locale`.
-        this.locale.number(0)
-        resolve()
-      }),
-    )
+    this.#settled = anotherTask()
     this.#seeing = new IntersectionObserver(
       (entries) => this.visit.seen(entries.at(-1)?.isIntersecting ?? false),
       { rootMargin: '200px' },

@@ -25,6 +25,7 @@ import {
   type Chunk,
 } from './chunk.ts'
 import type { Config, InlineConfig } from './config.ts'
+import { countries, fillCountries } from './countries.ts'
 import { fire, keepInside, permission, type Permission } from './events.ts'
 import { Filling } from './filling.ts'
 import { focusAfter } from './focus-after.ts'
@@ -32,7 +33,7 @@ import { formView, type FormView } from './form.ts'
 import { hasStory } from './has-story.ts'
 import type { AskedInWords } from './issue-text.ts'
 import { kit } from './kit.ts'
-import { countryNames, wordsApart } from './languages.ts'
+import { wordsApart } from './languages.ts'
 import { loadingView, misconfiguredView, plainView, unloadedView } from './lifecycle.ts'
 import { mishapView, noticeView } from './mishap.ts'
 import type { Outcome } from './outcome.ts'
@@ -314,6 +315,7 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
   }
 
   protected override updated(): void {
+    this.#fillCountries()
     this.#showState()
     if (this.#isOpened) this.#keepPlace()
     if (this.#isWaiting) return
@@ -339,6 +341,17 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
       this.#announce(
         element.querySelector('h1,h2,h3,h4,h5,h6')?.textContent ?? element.textContent ?? '',
       )
+  }
+
+  /** The names of countries come when all the rest is there. */
+  #fillCountries(): void {
+    const select = this.renderRoot.querySelector<HTMLSelectElement>('#country')
+    const petition = select && this.#petition
+    if (!petition) return
+    void this.#parts.want(countries(this.locale))
+    const { country = '', fields } = this.#asked(petition)
+    const field = fields.find(({ name }) => name === 'country')
+    fillCountries(select, country, field?.common, this.locale)
   }
 
   /** The button that was pressed is gone: what it led to is where the person is, and is read out with the focus. */
@@ -395,8 +408,8 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
       const words = wordsApart(this.locale.file)
       return standing.part && words && words.part === undefined ? words : standing
     }
-    const isAsked = this.#asked(petition).fields.some(({ name }) => name === 'country')
-    return isAsked ? countryNames(this.locale.file) : undefined
+    // What was chosen in a plain form has to be there to be taken over.
+    return this.querySelector('form') ? countries(this.locale) : undefined
   }
 
   /** It is on its way; until then, what was shown before stays. */

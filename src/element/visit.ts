@@ -8,6 +8,7 @@ import {
   type Petition,
   type Status,
 } from '../schema/index.ts'
+import { anotherTask } from './another-task.ts'
 import type { Controller, ControllerHost } from './base-element.ts'
 import { inline } from './chunk.ts'
 import { ConfigError, type Config } from './config.ts'
@@ -294,5 +295,7 @@ async function documentOf(
   if (!petition) throw new ConfigError('config.petition', document, 'document')
   const objection = adapter.objection?.(petition)
   if (objection) throw objection
+  // Reading it was one task, drawing it is another: both together are a long one on a phone.
+  await anotherTask()
   return petition
 }

@@ -125,7 +125,8 @@ test(
     const page = await context.newPage()
     const asked: string[] = []
     page.on('request', (request) => asked.push(request.url()))
-    await page.goto(`${demo.charity}/`)
+    // What its own petition loads is no business of the configurator's.
+    await page.goto(`${demo.charity}/`, { waitUntil: 'networkidle' })
     await page.getByRole('link', { name: 'Configurator' }).click()
     await page.locator('html[data-open]').waitFor()
     await previewAt(page, 480)

@@ -99,7 +99,14 @@ export async function show(
   await fixture(html`${around?.(element) ?? element}`)
   await element.ready
   await element.updateComplete
+  await listed(element)
   return { element, adapter, heard }
+}
+
+/** Resolves when the countries are there to choose from, which come after the form. */
+export async function listed(element: HTMLElement): Promise<void> {
+  const list = () => element.shadowRoot?.querySelector<HTMLSelectElement>('#country')
+  await until(() => list()?.options.length !== 1)
 }
 
 /** Something in the shadow root; it has to be there. */

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing'
 import { memory } from '../../src/adapters/index.ts'
 import { plainForm } from '../../src/element/chunk.ts'
 import type { UndersignedPetition } from '../../src/index.ts'
-import { focused, inside, petition, press, until } from './fixtures.ts'
+import { focused, inside, listed, petition, press, until } from './fixtures.ts'
 
 const asked = {
   fields: ['name', 'email', { name: 'country', preset: 'GB', common: ['GB', 'IE'] }, 'comment?'],
@@ -47,7 +47,11 @@ async function held(changes: Record<string, unknown> = {}, content = plain) {
   return { element, adapter, letGo, control }
 }
 
-const shown = (element: UndersignedPetition) => until(() => element.state === 'editing')
+async function shown(element: UndersignedPetition): Promise<void> {
+  await until(() => element.state === 'editing')
+  await element.updateComplete
+  await listed(element)
+}
 const value = (element: UndersignedPetition, id: string) => inside(element, `[id="${id}"]`).value
 const ticked = (element: UndersignedPetition, id: string) => inside(element, `[id="${id}"]`).checked
 

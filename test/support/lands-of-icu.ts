@@ -6,7 +6,7 @@
  *     node test/support/lands-of-icu.ts
  */
 import { writeFileSync } from 'node:fs'
-import { countries } from '../../src/element/countries.ts'
+import { countriesIn as named } from '../../src/server/countries.ts'
 import type { Lands } from '../../src/locales/pack.ts'
 
 /** By language, whose numbers and dates come nearest. */
@@ -40,7 +40,7 @@ function countriesIn(tag: string): Record<string, string> {
   const names = new Intl.DisplayNames([tag, 'en'], { type: 'region' })
   const { compare } = new Intl.Collator(tag)
   return Object.fromEntries(
-    countries({ list: ['en'], file: undefined })
+    named(['en'])
       .map(({ code, name }) => [code, known(names.of(code), code) ?? name] as const)
       .sort(([, one], [, other]) => compare(one, other)),
   )
