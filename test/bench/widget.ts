@@ -1,5 +1,6 @@
 import type { TestContext } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
+import { setTimeout } from 'node:timers/promises'
+import type { CDPSession, Page } from 'playwright-core'
 import { launchChromium } from '../support/launch.ts'
 import { servePages } from '../support/pages.ts'
 import { embed } from '../support/snippet.ts'
@@ -14,16 +15,21 @@ export const w5: Bench = {
   id: 'W5',
   async run(pairs) {
     const longest: number[] = []
-    await onPages(pairs, async (page, url, browser) => {
-      await browser.startTracing(page, { categories: ['toplevel', '__metadata'] })
+    await onPages(pairs, async ({ page, session }, url) => {
+      // As browsers count them: a trace leaves out what a promise does when the last bytes of an answer come.
+      await page.addInitScript(`
+        window.longest = 0
+        new PerformanceObserver((list) => {
+          for (const { duration } of list.getEntries()) window.longest = Math.max(window.longest, duration)
+        }).observe({ type: 'longtask', buffered: true })`)
       await page.goto(url)
-      await untilEditing(page)
-      await page.waitForLoadState('networkidle')
-      longest.push(longestTaskMs(await browser.stopTracing()))
+      await untilEditing(session)
+      await setTimeout(2_000)
+      longest.push((await ask(session, 'window.longest')) as number) // set above
     })
     return {
       id: 'W5',
-      name: `longest task of the page until the form is ready and at rest, ${slowdown} times slowed, in milliseconds`,
+      name: `longest task of the page until the form is ready and at rest, ${slowdown} times slowed, in milliseconds (from 50)`,
       goal: { sign: '<=', value: 100 },
       stretch: 50,
       ratios: longest,
@@ -37,36 +43,30 @@ export const w7: Bench = {
   id: 'W7',
   async run(pairs) {
     const worst: number[] = []
-    await onPages(pairs, async (page, url) => {
+    await onPages(pairs, async ({ page, session }, url) => {
       await page.goto(url)
-      await untilEditing(page)
-      await page.evaluate(() => {
-        const seen = { worst: 0 }
-        Object.assign(window, { seen })
+      await untilEditing(session)
+      // Nobody reads a petition faster.
+      await setTimeout(1_000)
+      await ask(
+        session,
+        `window.worst = 0
         new PerformanceObserver((list) => {
-          for (const entry of list.getEntries() as (PerformanceEntry & {
-            interactionId?: number
-          })[])
-            if (entry.interactionId) seen.worst = Math.max(seen.worst, entry.duration)
-        }).observe({
-          type: 'event',
-          buffered: true,
-          durationThreshold: 16,
-        } as PerformanceObserverInit)
-      })
-      await page.locator('#name').click()
+          for (const { interactionId, duration } of list.getEntries())
+            if (interactionId) window.worst = Math.max(window.worst, duration)
+        }).observe({ type: 'event', buffered: true, durationThreshold: 16 })`,
+      )
+      await press(page, session, 'name')
       await page.keyboard.type('Gil Testperson')
-      await page.locator('#submit').click()
-      await page.locator('#panel').waitFor()
-      await page.locator('#email').click()
+      await press(page, session, 'submit')
+      await until(session, `${inWidget('panel')} !== null`)
+      await press(page, session, 'email')
       await page.keyboard.type('gil@example.org')
-      await page.locator('#submit').click()
-      await page.locator('#again').waitFor()
+      await press(page, session, 'submit')
+      await until(session, `${inWidget('again')} !== null`)
       // Entries are handed over after the frame that shows their effect.
-      await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
-      worst.push(
-        await page.evaluate(() => (window as unknown as { seen: { worst: number } }).seen.worst),
-      ) // set above
+      await ask(session, 'new Promise((resolve) => requestIdleCallback(resolve))')
+      worst.push((await ask(session, 'window.worst')) as number) // set above
     })
     return {
       id: 'W7',
@@ -82,7 +82,7 @@ export const w7: Bench = {
 /** A fresh browser context for each measurement, slowed down. */
 async function onPages(
   times: number,
-  measure: (page: Page, url: string, browser: Browser) => Promise<void>,
+  measure: (on: { page: Page; session: CDPSession }, url: string) => Promise<void>,
 ): Promise<void> {
   const ends: (() => unknown)[] = []
   // Of a test these want no more than to be told of its end.
@@ -97,7 +97,7 @@ async function onPages(
         const page = await browser.newPage({ viewport: { width: 360, height: 740 } })
         const session = await page.context().newCDPSession(page)
         await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
-        await measure(page, `${site.url}/`, browser)
+        await measure({ page, session }, `${site.url}/`)
       } finally {
         await browser.close()
       }
@@ -107,32 +107,39 @@ async function onPages(
   }
 }
 
-async function untilEditing(page: Page): Promise<void> {
-  await page.waitForFunction(`document.querySelector('undersigned-petition')?.state === 'editing'`)
+/**
+ * What an expression comes to in the page. Asked for directly: Playwright's own ways first load a script of its own, of
+ * several times the widget's size, and its tasks would be measured with ours.
+ */
+async function ask(session: CDPSession, expression: string): Promise<unknown> {
+  const { result } = await session.send('Runtime.evaluate', {
+    expression,
+    awaitPromise: true,
+    returnByValue: true,
+  })
+  return result.value
 }
 
-interface TraceEvent {
-  name: string
-  ph: string
-  pid: number
-  tid: number
-  /** Microseconds that passed, and that the thread was at work. */
-  dur?: number
-  tdur?: number
-  args?: { name?: string }
+async function until(session: CDPSession, expression: string): Promise<void> {
+  while (!(await ask(session, expression))) await setTimeout(50)
 }
 
-/** The longest task of any page's main thread in a trace, without what other programs took of it meanwhile. */
-function longestTaskMs(trace: Buffer): number {
-  const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] }
-  const main = new Set(
-    traceEvents
-      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
-      .map(({ pid, tid }) => `${pid}.${tid}`),
-  )
-  const tasks = traceEvents.filter(
-    ({ name, pid, tid }) => name === 'ThreadControllerImpl::RunTask' && main.has(`${pid}.${tid}`),
-  )
-  if (tasks.length === 0) throw new Error('The trace holds no task of a page')
-  return Math.max(...tasks.map(({ dur = 0, tdur = dur }) => tdur)) / 1000
+const untilEditing = (session: CDPSession) =>
+  until(session, `document.querySelector('undersigned-petition')?.state === 'editing'`)
+
+const inWidget = (id: string) =>
+  `document.querySelector('undersigned-petition').shadowRoot.getElementById('${id}')`
+
+/** With the mouse, in the middle of what is pressed, once it has come to rest there. */
+async function press(page: Page, session: CDPSession, id: string): Promise<void> {
+  await ask(session, `${inWidget(id)}.scrollIntoView({ block: 'center', behavior: 'instant' })`)
+  const place = `{ const { x, y, width, height } = ${inWidget(id)}.getBoundingClientRect(); [x + width / 2, y + height / 2] }`
+  let at = [0, 0]
+  for (;;) {
+    const now = (await ask(session, place)) as [number, number]
+    if (now[0] === at[0] && now[1] === at[1]) break
+    at = now
+    await setTimeout(50)
+  }
+  await page.mouse.click(at[0]!, at[1]!) // both are there
 }
