@@ -689,8 +689,11 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
         locale,
       )
     if (state.kind !== 'editing') return nothing
-    if (state.summary.length > 0)
-      return summaryView(state.summary, asked, level, this.#goTo, locale)
+    // In another country a field may not be asked any more, and nothing is to be led to.
+    const summary = state.summary.filter(
+      ({ field }) => /[.]/.test(field) || asked.fields.some(({ name }) => name === field),
+    )
+    if (summary.length > 0) return summaryView(summary, asked, level, this.#goTo, locale)
     if (state.notice) return noticeView(state.notice, locale)
     return nothing
   }

@@ -56,4 +56,16 @@ describe('a postcode', () => {
     type(element, 'country', 'HK')
     await until(() => !element.shadowRoot?.querySelector('#postcode'))
   })
+
+  it('is not led to from what is wrong once it is not asked any more', async () => {
+    const { element } = await begun('postcode')
+    press(element)
+    await until(() => words(element, '#panel li'))
+    expect(words(element, '#panel li')).to.equal('Enter your postcode')
+    type(element, 'country', 'HK')
+    await until(() => !element.shadowRoot?.querySelector('#postcode'))
+    expect(element.shadowRoot?.querySelector('#panel')).to.equal(null)
+    type(element, 'country', 'GB')
+    await until(() => words(element, '#panel li'))
+  })
 })
