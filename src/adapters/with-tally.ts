@@ -38,12 +38,7 @@ export function withTally(make: (kit: Kit) => MakeAdapter, kit: Kit): MakeAdapte
     const makeReader = readers[String(backend)]
     if (!makeReader) throw new OptionError(`${where}.backend`, backend, Object.keys(readers))
     const endpoint = textOf(rest['endpoint'], `${where}.endpoint`, address)
-    if (
-      !/^(https:\/\/|http:\/\/(localhost|127(\.\d+){3}|\[::1])(:\d+)?(\/|$)|\.{0,2}\/(?!\/))/.test(
-        endpoint,
-      )
-    )
-      throw new OptionError(`${where}.endpoint`, endpoint, address)
+    if (!isAddress.test(endpoint)) throw new OptionError(`${where}.endpoint`, endpoint, address)
     const called = petition === undefined ? undefined : textOf(petition, `${where}.petition`)
     const reader = makeReader(kit)({ ...rest, endpoint })
     return {
@@ -52,5 +47,9 @@ export function withTally(make: (kit: Kit) => MakeAdapter, kit: Kit): MakeAdapte
     }
   }
 }
+
+/** As of the element's own: without a user name, a fragment or white space. */
+const isAddress =
+  /^(https:\/\/[^\s/?#@]+|http:\/\/(localhost|127(\.\d+){3}|\[::1])(:\d+)?|\.{0,2}(?=\/(?!\/)))([/?][^\s#]*)?$/
 
 const address = 'an https: URL, http: on this machine, or a path on the same origin'

@@ -83,6 +83,10 @@ test('json has no options but the tally', () => {
     { ...elsewhere, endpoint: 'http://a.example' },
     { ...elsewhere, endpoint: 'http://localhost.a.example/' },
     { ...elsewhere, endpoint: '//a.example/' },
+    { ...elsewhere, endpoint: 'https://' },
+    { ...elsewhere, endpoint: 'https://me:secret@a.example/' },
+    { ...elsewhere, endpoint: 'https://a.example/#count' },
+    { ...elsewhere, endpoint: 'https://a.example/my count' },
     { ...elsewhere, path: 7 },
     { ...elsewhere, pth: 'count' },
   ])
@@ -91,6 +95,13 @@ test('json has no options but the tally', () => {
       OptionError,
       JSON.stringify(tally),
     )
-  for (const endpoint of ['/count.json', './c', 'http://127.0.0.1:7/', 'http://localhost'])
+  for (const endpoint of [
+    '/count.json',
+    './c',
+    '../c?of=@us',
+    'http://127.0.0.1:7/',
+    'http://localhost',
+    'https://a.example:8443/count?of=us',
+  ])
     assert.ok(json({ endpoint: 'https://a.example', tally: { ...elsewhere, endpoint } }).tally)
 })
