@@ -161,6 +161,12 @@ describe('a locale', () => {
       ).to.deep.equal([])
       // Names such as Kenya and Panama are the same in most languages; not all of them are.
       expect(same.length, `${tag}: ${same.map(({ name }) => name).join()}`).to.be.below(150)
+      // These have a name of their own in every language of ours.
+      const foreign = ['CZ', 'DE', 'ES', 'GB', 'GR', 'HU', 'US']
+      expect(
+        same.filter(({ code }) => foreign.includes(code)),
+        tag,
+      ).to.deep.equal([])
     }
     const name = async (tag: string, wanted: string) =>
       (await countriesOf(await localeOf(tag))).find(({ code }) => code === wanted)?.name

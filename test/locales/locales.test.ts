@@ -77,7 +77,9 @@ for (const tag of languages) {
   })
 }
 
-test('no text of a language is one that nothing shows', () => {
+test('no text of a language is one that nothing shows, and each has as many as English (row 25)', (t) => {
+  const all = Object.values(sections).reduce((sum, texts) => sum + Object.keys(texts).length, 0)
+  let strings = 0
   for (const tag of languages.filter((one) => existsSync(`src/locales/${one}.json`))) {
     const source = JSON.parse(readFileSync(`src/locales/${tag}.json`, 'utf8')) as Record<
       string,
@@ -87,7 +89,11 @@ test('no text of a language is one that nothing shows', () => {
       Object.keys(source[section] ?? {}).filter((key) => !(key in english)),
     )
     assert.deepEqual(unknown, [], tag)
+    const own = Object.keys(sections).map((section) => Object.values(source[section] ?? {}))
+    assert.equal(own.flat().length, all, tag)
+    strings += own.flat().flatMap((words) => Object.values(formsOf(words))).length
   }
+  t.diagnostic(`${languages.length} languages × ${all} texts; ${strings} strings with their forms`)
 })
 
 test('the languages and how far they are stand in the list for readers', () => {
