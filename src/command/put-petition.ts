@@ -4,6 +4,7 @@ import {
   revisionOf,
   type Data,
   type KnownPetition,
+  type NewLogo,
   type PetitionRecord,
   type PutKind,
 } from '../server/index.ts'
@@ -17,9 +18,11 @@ export async function putPetition(
     paused: boolean
     before: KnownPetition | undefined
     now: number
+    /** Pictures that the file names and the store may not have. */
+    logos?: NewLogo[]
   },
 ): Promise<PetitionRecord> {
-  const { kind, file, paused, before, now } = change
+  const { kind, file, paused, before, now, logos = [] } = change
   const agreed = agreedPart(file)
   return store.put({
     slug: file.id,
@@ -36,6 +39,7 @@ export async function putPetition(
     // Pinned with the first put: another pepper or canonicalisation would count people twice.
     signerScheme: before?.record.signerScheme ?? keyring.signerScheme,
     partners: file.partners.map(({ id }) => id),
+    logos,
     now,
   })
 }

@@ -11,7 +11,7 @@ export {
 } from './field.ts'
 export { milestoneOf, type Milestone } from './milestone.ts'
 export { Consent, Declaration, Fields, Petition, type Backer } from './petition.ts'
-export { PetitionFile, petitionFileShape } from './petition-file.ts'
+export { fitsAnAnswer, PetitionFile, petitionFileShape } from './petition-file.ts'
 export { fieldsIn, postcodeExample, postcodes, readPostcode, type Postcodes } from './postcode.ts'
 export { readPetition, readReceipt, readRefusal, readTally } from './read.ts'
 export { reader, type Reader } from './reader.ts'

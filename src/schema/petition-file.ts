@@ -280,7 +280,7 @@ const documentLimitBytes = 60 * 1024
  * defaults. `revision`, `status` and `tally` are the server's to add. `petition.example.json` is a whole one.
  */
 export const PetitionFile = z.strictObject(petitionFileShape).check(
-  z.refine((file) => publicBytes(file) <= documentLimitBytes, {
+  z.refine(fitsAnAnswer, {
     error: `is too long: pages read no more than ${documentLimitBytes / 1024} KiB of it as JSON`,
   }),
   z.refine(
@@ -308,6 +308,11 @@ export const PetitionFile = z.strictObject(petitionFileShape).check(
   ),
 )
 export type PetitionFile = z.infer<typeof PetitionFile>
+
+/** Whether pages read all of a document. Its logos are longer once they are addresses: then it is asked again. */
+export function fitsAnAnswer(file: { partners: readonly object[] }): boolean {
+  return publicBytes(file) <= documentLimitBytes
+}
 
 function publicBytes(file: { partners: readonly object[] }): number {
   const partners = file.partners.map((partner) => ({ ...partner, origins: undefined }))

@@ -3,6 +3,7 @@ import { holdsForSeconds, type Counts } from './counts.ts'
 import { frameAncestors, framingOrigin } from './guards/origin.ts'
 import * as headers from './headers.ts'
 import { askedLanguage } from './language.ts'
+import { hasLogos } from './logo.ts'
 import { embedPage, embedThemes } from './pages/embed-page.ts'
 import { wordsFor } from './pages/words.ts'
 import { partnerNamed } from './partners.ts'
@@ -42,6 +43,7 @@ export async function embedResponse(
     maxAgeSeconds: holdsForSeconds(petition, now(), pageSeconds),
     ancestors: frameAncestors(petition, host, publicUrl()),
     hasForm: host !== undefined,
+    hasLogos: hasLogos(petition),
   })
   return new Response(page.text, { headers: head })
 }

@@ -27,6 +27,12 @@ export const immutableFile = {
   'cache-control': 'public, max-age=31536000, immutable',
 }
 
+/** A picture somebody sent us: shown as such or not at all, and powerless when opened by itself. */
+export const picture = {
+  ...immutableFile,
+  'content-security-policy': "default-src 'none'; sandbox",
+}
+
 /** A file that may change under its name. */
 export const freshFile = { ...publicRead, 'cache-control': 'public, max-age=300' }
 
@@ -81,7 +87,8 @@ export const operational = { ...everywhere, 'cache-control': 'no-store' }
 const page = {
   ...everywhere,
   'content-type': 'text/html; charset=utf-8',
-  // Nothing of this page's own runs: no script at all, one style sheet of ours, forms go to this origin only.
+  // Nothing of this page's own runs: no script at all, one style sheet of ours, forms go to this origin only. Pictures are
+  // logos, and the icon that browsers ask for by themselves.
   'content-security-policy':
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   // Not `no-referrer`: browsers would then send `Origin: null` with our own forms.
@@ -104,13 +111,15 @@ export function embedPage(options: {
   /** The sources of `frame-ancestors`. */
   ancestors: string
   hasForm: boolean
+  /** The form shows pictures that this server has. */
+  hasLogos: boolean
 }): Record<string, string> {
-  const { maxAgeSeconds, ancestors, hasForm } = options
+  const { maxAgeSeconds, ancestors, hasForm, hasLogos } = options
   const policy = [
     "default-src 'none'",
     ...(hasForm ? ["script-src 'self'", "connect-src 'self'"] : []),
     "style-src 'self'",
-    "img-src 'self'",
+    ...(hasForm && hasLogos ? ["img-src 'self'"] : []),
     "form-action 'none'",
     "base-uri 'none'",
     `frame-ancestors ${ancestors}`,

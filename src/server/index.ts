@@ -4,6 +4,7 @@ export { openData, restoreData, storeFile, type Data } from './data.ts'
 export { KeyringError, openKeyring, type Keyring } from './keyring.ts'
 export { keysExported, noteKeysExported } from './keys-exported.ts'
 export { createLog, type Log } from './log.ts'
+export { logoLimitBytes, logoPath, parseLogoName, readLogo } from './logo.ts'
 export { createMetrics, type Metrics } from './metrics.ts'
 export type { Parts } from './parts.ts'
 export { knownLanguage } from './language.ts'
@@ -45,6 +46,7 @@ export { StoreNotOpened } from './store/not-opened.ts'
 export { openSqlite } from './store/sqlite.ts'
 export {
   StoreUnavailable,
+  type NewLogo,
   type PetitionRecord,
   type PutKind,
   type PutPetition,

@@ -13,6 +13,7 @@ import {
   type RefusalCode,
 } from '../schema/index.ts'
 import * as headers from './headers.ts'
+import { logoTypes } from './logo.ts'
 import { embedThemes } from './pages/embed-page.ts'
 import { refusalTitles } from './refused.ts'
 import { matches } from './tally.ts'
@@ -78,6 +79,28 @@ export function openapi(): Json {
               content: { 'text/event-stream': { schema: { type: 'string' } } },
             },
             ...refusals('no-petition', 'unavailable'),
+          },
+        },
+      },
+      '/v1/petitions/{id}/logos/{name}': {
+        get: {
+          operationId: 'getLogo',
+          summary: 'A logo of a backer, under the SHA-256 of its bytes; it never changes',
+          parameters: [
+            id,
+            { name: 'name', in: 'path', required: true, schema: { type: 'string' } },
+          ],
+          responses: {
+            200: {
+              description: 'The picture',
+              content: Object.fromEntries(
+                Object.values(logoTypes).map((type) => [
+                  type,
+                  { schema: { type: 'string', format: 'binary' } },
+                ]),
+              ),
+            },
+            ...refusals('no-petition', 'no-route'),
           },
         },
       },

@@ -14,6 +14,7 @@ import { idempotencyKey } from './idempotency.ts'
 import { createLive } from './live.ts'
 import { kindOf } from './log.ts'
 import { metricsResponse } from './metrics.ts'
+import { logoResponse } from './logo.ts'
 import type { NodeSockets } from './node.ts'
 import { oembedPath, oembedResponse } from './oembed.ts'
 import { notFoundAt } from './not-found.ts'
@@ -66,7 +67,7 @@ export function createService(parts: Parts): Service {
         'streams are refused: they come through a proxy that is not listed, so all its visitors share the limit of one network',
       ),
   })
-  const documentOf = createDocuments(counts)
+  const documentOf = createDocuments(counts, publicUrl)
   const confirm = createConfirm(parts)
   const withdraw = createWithdraw(parts)
   const hosted: HostedParts = { ...parts, sign, publicUrl }
@@ -85,6 +86,9 @@ export function createService(parts: Parts): Service {
     const petition = petitionOf(c)
     return petitionResponse(c.req.raw, petition, documentOf(petition), now())
   })
+  data('GET', '/v1/petitions/:id/logos/:name', (c) =>
+    logoResponse(store, petitionOf(c), c.req.param('name') ?? '', c.req.raw),
+  )
   data('GET', '/v1/petitions/:id/tally', (c) => tallyResponse(c.req.raw, petitionOf(c), counts))
   data('GET', '/v1/petitions/:id/tally/stream', (c) => {
     const petition = petitionOf(c)

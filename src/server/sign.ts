@@ -43,6 +43,7 @@ export interface SigningParts {
   keyring: Keyring
   seals: Seals
   counts: Counts
+  settings: { publicUrl: string }
   now: () => number
   /** Whether mail can be sent to a local part beyond ASCII. */
   takesUtf8: () => boolean
@@ -105,13 +106,14 @@ export function createSign(parts: SigningParts): Sign {
 
 /** The signature, checked against the document that was shown; or why it is refused. */
 function readAgainst(parts: SigningParts, { petition, body }: Sending): Signature | Refused {
-  const { counts, now, takesUtf8 } = parts
+  const { counts, now, settings, takesUtf8 } = parts
   const closed = statusRefusal(petition, now())
   if (closed) return closed
   const { signature, issues } = readSignature(body)
   if (!signature) return new Refused('invalid', { issues })
   const shown = petition.isGood(signature.shown, now()) && petition.shownAs(signature.shown)
-  if (!shown) return new Refused('stale', { petition: publicDocument(petition, counts) })
+  if (!shown)
+    return new Refused('stale', { petition: publicDocument(petition, counts, settings.publicUrl) })
   const faults = checkSignature(signature, shown.asked, takesUtf8())
   return faults.length > 0 ? new Refused('invalid', { issues: faults }) : signature
 }

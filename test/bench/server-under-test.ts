@@ -111,6 +111,7 @@ async function serveOurs(kind: string, folder: string): Promise<Ready> {
     paper: 0,
     signerScheme: keyring.signerScheme,
     partners: [],
+    logos: [],
     now: Date.now(),
   })
 

@@ -15,6 +15,7 @@ import {
   openSqlite,
   revisionOf,
   type KnownPetition,
+  type NewLogo,
   type Parts,
   type Service,
   type Store,
@@ -66,7 +67,10 @@ export interface Backend {
   parts: Parts
   clock: { now: number }
   petition(slug?: string): KnownPetition
-  put(changes?: Record<string, unknown>, options?: { paused?: boolean }): Promise<KnownPetition>
+  put(
+    changes?: Record<string, unknown>,
+    options?: { paused?: boolean; logos?: NewLogo[] },
+  ): Promise<KnownPetition>
   ask(path: string, init?: RequestInit): Promise<Response>
   sign(body?: Record<string, unknown>, options?: SignOptions): Promise<Response>
   /** The links that a mail to this attempt would hold. */
@@ -145,7 +149,7 @@ export async function openBackend(t: TestContext, changes: Partial<Parts> = {}):
         .run(petition, signer, 'test', clock.now)
       database.close()
     },
-    async put(given = {}, { paused = false } = {}) {
+    async put(given = {}, { paused = false, logos = [] } = {}) {
       const file = PetitionFile.parse({ ...openPetition, ...given })
       const agreed = agreedPart(file)
       await store.put({
@@ -162,6 +166,7 @@ export async function openBackend(t: TestContext, changes: Partial<Parts> = {}):
         paper: file.paper,
         signerScheme: keyring.signerScheme,
         partners: file.partners.map(({ id }) => id),
+        logos,
         now: clock.now,
       })
       await petitions.reload()

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { readLogo } from '../../src/server/logo.ts'
 import { createScripts } from '../../src/server/scripts.ts'
+import { pngMark } from '../support/picture.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 import { openBackend, partnerOrigin, press, publicUrl, type Backend } from './backend.ts'
 
@@ -27,7 +29,7 @@ const own = {
 const framed = (ancestors: string, runs = '') => ({
   'x-content-type-options': 'nosniff',
   'content-type': page,
-  'content-security-policy': `default-src 'none'; ${runs}style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors ${ancestors}; require-trusted-types-for 'script'; trusted-types lit-html 'allow-duplicates'`,
+  'content-security-policy': `default-src 'none'; ${runs}style-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors ${ancestors}; require-trusted-types-for 'script'; trusted-types lit-html 'allow-duplicates'`,
   'referrer-policy': 'same-origin',
   'cross-origin-resource-policy': 'cross-origin',
   'cross-origin-embedder-policy': 'require-corp',
@@ -52,7 +54,17 @@ const script = {
   vary: 'Accept-Encoding',
   'content-type': 'text/javascript; charset=utf-8',
 }
+const picture = {
+  ...read,
+  'cache-control': 'public, max-age=31536000, immutable',
+  'content-security-policy': "default-src 'none'; sandbox",
+  'content-type': 'image/png',
+  etag: 'some',
+}
 const immutable = { ...script, 'cache-control': 'public, max-age=31536000, immutable' }
+
+const mark = readLogo(pngMark())!
+const markPath = `/v1/petitions/keep-the-unit/logos/${mark.name}`
 
 type Ask = (backend: Backend) => Response | Promise<Response>
 const get =
@@ -90,6 +102,15 @@ const table: [string, Ask, number, Record<string, string>][] = [
       'cache-control': `public, max-age=5, ${staleness}`,
       etag: 'some',
     },
+  ],
+  ['GET logo', get(markPath), 200, picture],
+  ['HEAD logo', ({ ask }) => ask(markPath, { method: 'HEAD' }), 200, picture],
+  ['GET logo, unknown', get('/v1/petitions/keep-the-unit/logos/none.png'), 404, problem],
+  [
+    'DELETE logo',
+    ({ ask }) => ask(markPath, { method: 'DELETE' }),
+    405,
+    { ...problem, allow: 'GET, HEAD, OPTIONS' },
   ],
   [
     'HEAD stream',
@@ -243,7 +264,7 @@ test('answers every route with the headers of the table and no others', async (t
     await writeFile(join(folder.path, file), 'export {}')
   }
   const backend = await openBackend(t, { scripts: createScripts(folder.path) })
-  await backend.put()
+  await backend.put({}, { logos: [mark.logo] })
   for (const [what, ask, status, expected] of table) {
     await t.test(what, async () => {
       const response = await ask(backend)
@@ -257,9 +278,10 @@ test('answers every route with the headers of the table and no others', async (t
 
 test('answers HEAD with the headers of GET and nothing else', async (t) => {
   const backend = await openBackend(t)
-  await backend.put()
+  await backend.put({}, { logos: [mark.logo] })
   for (const path of [
     '/v1/petitions/keep-the-unit',
+    markPath,
     '/v1/petitions/keep-the-unit/tally',
     '/p/keep-the-unit',
     '/healthz',

@@ -7,6 +7,7 @@ import {
   type PetitionFile,
   type Tally,
 } from '../../schema/index.ts'
+import { logoPath } from '../logo.ts'
 import { html, type Html, type Part } from './html.ts'
 import { langOrAuto } from './layout.ts'
 import { link } from './links.ts'
@@ -28,8 +29,10 @@ export function story(told: Story): Part {
 }
 
 /** Who stands behind it, by kind, in the order of the contract. */
-function backers({ words, file }: Story): Part {
+function backers(told: Story): Part {
+  const { words, file } = told
   const { say } = words
+  const hasLogo = ({ logo }: Backer) => logoPath(file.id, logo) !== undefined
   if (file.backers.length === 0) return ''
   return html`<section class="backers" aria-labelledby="backers">
     <h2 id="backers">${say('backers.title')}</h2>
@@ -39,21 +42,30 @@ function backers({ words, file }: Story): Part {
         group.length > 0 &&
         html`<h3>${say(`backers.${kind}`)}</h3>
           <ul>
-            ${group.map((backer) => backerEntry(backer, words, file.lang))}
+            ${group.map((backer) => backerEntry(backer, told, group.some(hasLogo)))}
           </ul>`
       )
     })}
   </section>`
 }
 
+type Backer = PetitionFile['backers'][number]
+
+/** With its logo, or with the place that others of its group have for one. */
 function backerEntry(
-  { name, role, url, quote }: PetitionFile['backers'][number],
-  words: Words,
-  lang: string,
+  { name, role, url, logo, quote }: Backer,
+  { words, file: { id, lang } }: Story,
+  isAmongLogos: boolean,
 ): Html {
-  const who = html`<bdi class="name">${link(url, name)}</bdi>${
+  const names = html`<bdi class="name">${link(url, name)}</bdi>${
       role && html`<span class="muted role" ${langOrAuto(lang, words)}>${role}</span>`
     }`
+  const who = isAmongLogos
+    ? html`<div class="who">
+        <span class="logo">${picture(logoPath(id, logo))}</span>
+        <div>${names}</div>
+      </div>`
+    : names
   return html`<li>
     ${
       quote
@@ -64,6 +76,13 @@ function backerEntry(
         : who
     }
   </li> `
+}
+
+/** The name beside it says who it is: read out, it would be said twice. */
+function picture(path: string | undefined): Part {
+  return (
+    path !== undefined && html`<img src="${path}" alt="" loading="lazy" width="64" height="40" />`
+  )
 }
 
 /** What has been reached so far, in words and with its date. */

@@ -2,6 +2,7 @@ import { html } from '../pages/html.ts'
 import { pagePath } from '../pages/personal-page.ts'
 import type { Words } from '../pages/words.ts'
 import { petitionIn } from '../language.ts'
+import { hasLogos } from '../logo.ts'
 import type { Partner } from '../partners.ts'
 import type { KnownPetition } from '../petitions.ts'
 import { plainForm } from './plain-form.ts'
@@ -161,11 +162,10 @@ export function policies(
   kind: SnippetKind,
   { petition, publicUrl }: Pick<SnippetOf, 'petition' | 'publicUrl'>,
 ): { origins: string; nonce: string } {
-  const hasLogos = petition.file.backers.some(({ logo }) => logo !== undefined)
   const rest = {
     module: [
       `connect-src ${publicUrl}`,
-      ...(hasLogos ? [`img-src ${publicUrl}`] : []),
+      ...(hasLogos(petition) ? [`img-src ${publicUrl}`] : []),
       "require-trusted-types-for 'script'",
       "trusted-types lit-html 'allow-duplicates'",
     ],

@@ -78,6 +78,7 @@ export async function openSqlite(options: SqliteOptions): Promise<Store> {
     put: write('put'),
     petitions: () => ask(reader, 'petitions', undefined as never),
     revisions: read('revisions'),
+    logo: read('logo'),
     dataKeys: read('dataKeys'),
     addDataKey: write('addDataKey'),
     sign: write('sign'),

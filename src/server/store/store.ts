@@ -19,6 +19,8 @@ export interface Store {
   petitions(): Promise<PetitionRecord[]>
   /** What was shown under a revision, with the instants between which it held; newest first. */
   revisions(petition: number): Promise<RevisionRecord[]>
+  /** A picture of a petition by its hash, also one that the document no longer names. */
+  logo(key: { petition: number; hash: Uint8Array }): Promise<Logo | undefined>
   dataKeys(petition: number): Promise<DataKeyRecord[]>
   addDataKey(key: DataKeyRecord & { created: number }): Promise<void>
 
@@ -87,7 +89,20 @@ export interface PutPetition {
   signerScheme: number
   /** Slugs; a new one gets a number that is never reused. */
   partners: string[]
+  /** Pictures to keep besides those that are stored already. None is ever deleted: pages hold older documents. */
+  logos: NewLogo[]
   now: number
+}
+
+export interface Logo {
+  /** What its bytes are, such as `png`. */
+  kind: string
+  bytes: Uint8Array
+}
+
+export interface NewLogo extends Logo {
+  /** 32 bytes: SHA-256 of the bytes. */
+  hash: Uint8Array
 }
 
 export interface PetitionRecord {

@@ -134,6 +134,7 @@ export async function openPostOffice(t: TestContext, clock: Clock) {
       paper: 0,
       signerScheme: keyring.signerScheme,
       partners: [],
+      logos: [],
       now: clock(),
     })
     await petitions.reload()

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { LinkUse, NewAttempt, PutPetition } from '../../../src/server/store/store.ts'
+import type { LinkUse, NewAttempt, NewLogo, PutPetition } from '../../../src/server/store/store.ts'
 
 /** Noon of a day, in milliseconds; tests count from here. */
 export const noon = Date.UTC(2026, 10, 9, 12)
@@ -25,9 +25,16 @@ export function newPetition(change: Partial<PutPetition> = {}): PutPetition {
     paper: 0,
     signerScheme: 257,
     partners: ['poppy-project', 'mep-office'],
+    logos: [],
     now: noon,
     ...change,
   }
+}
+
+/** A picture as the store knows one. */
+export function newLogo(bytes: Uint8Array = new Uint8Array(randomBytes(200))): NewLogo {
+  const hash = new Uint8Array(createHash('sha256').update(bytes).digest())
+  return { hash, kind: 'png', bytes }
 }
 
 /** A person as the store knows one: 16 bytes. */

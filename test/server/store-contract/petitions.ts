@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { describe, test } from 'node:test'
 import type { Opened } from '../store-contract.ts'
-import { hour, newAttempt, newPetition, noon, toConfirm } from './attempts.ts'
+import { hour, newAttempt, newLogo, newPetition, noon, toConfirm } from './attempts.ts'
 import { put, signed, stateOf } from './find.ts'
 
 export function petitionContract(shared: Opened): void {
@@ -93,6 +93,41 @@ export function petitionContract(shared: Opened): void {
       )
       const slugs = (await store.petitions()).map(({ slug }) => slug)
       assert.ok(slugs.includes(good.slug) && !slugs.includes(bad.slug))
+    })
+
+    test('a picture put with a petition is kept, whatever is put later', async () => {
+      const { store } = shared
+      const logo = newLogo()
+      const given = newPetition({ logos: [logo] })
+      const { no } = await store.put(given)
+      const { hash, ...kept } = logo
+      const found = async (key = { petition: no, hash }) => {
+        const picture = await store.logo(key)
+        return picture && { ...picture, bytes: new Uint8Array(picture.bytes) }
+      }
+      assert.deepEqual(await found(), kept)
+      // Under its hash, so another one of the same hash is the same.
+      await store.put({ ...given, logos: [{ ...logo, kind: 'gif' }] })
+      await store.put({ ...given, logos: [] })
+      assert.deepEqual(await found(), kept)
+      assert.equal(await found({ petition: no, hash: newLogo().hash }), undefined)
+      assert.equal(await found({ petition: no + 1000, hash }), undefined)
+    })
+
+    test('a petition is not put without its pictures, nor they without it', async () => {
+      const { store } = shared
+      const [good, bad] = [newLogo(), newLogo(new Uint8Array(64 * 1024 + 1))]
+      const first = newPetition({ logos: [good, bad] })
+      await assert.rejects(store.put(first), /put was refused by the store/)
+      assert.ok(!(await store.petitions()).some(({ slug }) => slug === first.slug))
+
+      const given = newPetition()
+      const { no } = await store.put(given)
+      const changed = { ...given, document: '{"title":"New"}', logos: [good, bad] }
+      await assert.rejects(store.put(changed), /put was refused by the store/)
+      const stored = (await store.petitions()).find(({ slug }) => slug === given.slug)
+      assert.equal(stored?.document, given.document)
+      assert.equal(await store.logo({ petition: no, hash: good.hash }), undefined)
     })
 
     test('of two first data keys the earlier one stays', async () => {

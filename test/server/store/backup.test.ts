@@ -12,7 +12,7 @@ import { after, describe, test } from 'node:test'
 import { restore } from '../../../src/server/store/restore.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 import { openForTest } from './open-for.ts'
-import { newAttempt, newPetition, noon, toConfirm } from '../store-contract/attempts.ts'
+import { newAttempt, newLogo, newPetition, noon, toConfirm } from '../store-contract/attempts.ts'
 import { signed } from '../store-contract/find.ts'
 
 const folder = tempFolder()
@@ -25,7 +25,8 @@ describe('a backup', () => {
   test('taken under load restores, and a link given out before still confirms there', async () => {
     const file = newFile('store')
     const store = await openForTest({ file, fingerprint, create: true })
-    const { no: petition } = await store.put(newPetition())
+    const logo = newLogo()
+    const { no: petition } = await store.put(newPetition({ logos: [logo] }))
     const outstanding = newAttempt(petition)
     const n = await signed(store, outstanding)
     let acknowledged = 1
@@ -52,6 +53,8 @@ describe('a backup', () => {
     assert.ok((await restored.pending(petition)) >= before)
     assert.equal(await restored.confirm(toConfirm(outstanding, n)), 'counted')
     assert.deepEqual(await restored.verify(), [])
+    const picture = await restored.logo({ petition, hash: logo.hash })
+    assert.deepEqual(new Uint8Array(picture?.bytes ?? []), logo.bytes)
     await restored.close()
 
     for (const made of [backup, to]) assert.equal(statSync(made).mode & 0o777, 0o600)

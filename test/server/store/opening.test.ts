@@ -5,6 +5,7 @@ import { after, describe, test } from 'node:test'
 import { StoreNotOpened } from '../../../src/server/store/not-opened.ts'
 import { openingStatement } from '../../../src/server/store/sqlite/connection.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
+import { newLogo, newPetition } from '../store-contract/attempts.ts'
 import { openForTest } from './open-for.ts'
 
 const folder = tempFolder()
@@ -91,6 +92,25 @@ describe('a store', () => {
     const other = await openForTest({ file: newFile(), fingerprint, create: true })
     assert.notEqual(other.lineage, first.lineage)
     await other.close()
+  })
+
+  test('of the first version keeps what it has, and takes pictures from now on', async () => {
+    const file = newFile()
+    const before = await openForTest({ file, fingerprint, create: true })
+    const given = newPetition()
+    const record = await before.put(given)
+    await before.close()
+    const db = new DatabaseSync(file)
+    db.exec(`DROP TABLE logo; UPDATE meta SET value = '1' WHERE name = 'schema'`)
+    db.close()
+
+    const store = await openForTest({ file, fingerprint })
+    assert.deepEqual(await store.petitions(), [record])
+    const logo = newLogo()
+    await store.put({ ...given, logos: [logo] })
+    assert.equal((await store.logo({ petition: record.no, hash: logo.hash }))?.kind, 'png')
+    assert.deepEqual(await store.verify(), [])
+    await store.close()
   })
 
   test('made by several at once is one', async () => {

@@ -31,6 +31,10 @@ export const preparePut: Prepare<'put'> = (db) => {
      SELECT ?1, coalesce(max(partner_no), 0) + 1, ?2 FROM partner WHERE petition = ?1
      ON CONFLICT (petition, slug) DO NOTHING`,
   )
+  const addLogo = db.prepare(
+    `INSERT INTO logo (petition, hash, kind, bytes, added) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (petition, hash) DO NOTHING`,
+  )
   // Expiry waits while a petition is paused: the time it was paused is given back.
   const pausedSince = db.prepare(
     `SELECT max(at) AS at FROM ledger WHERE petition = ? AND kind = 'paused'`,
@@ -55,6 +59,7 @@ export const preparePut: Prepare<'put'> = (db) => {
       startRevision.run(no, given.revision, given.shown, given.now)
     }
     for (const slug of given.partners) addPartner.run(no, slug)
+    for (const { hash, kind, bytes } of given.logos) addLogo.run(no, hash, kind, bytes, given.now)
 
     if (before?.['paused'] === 1 && !given.paused) {
       const since = Number(pausedSince.get(no)?.['at'] ?? given.now)

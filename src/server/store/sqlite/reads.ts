@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { RevisionRecord, TallyRecord } from '../store.ts'
+import type { Logo, RevisionRecord, TallyRecord } from '../store.ts'
 import { prepareAnswer, prepareAttempt, prepareMailDue, preparePending } from './attempts.ts'
 import { prepareDataKeys } from './data-key.ts'
 import { preparePetitions } from './petitions.ts'
@@ -11,6 +11,7 @@ export function prepareReads(db: DatabaseSync): { [V in ReadVerb]: Doing<V> } {
   return {
     petitions: () => petitions(),
     revisions: prepareRevisions(db),
+    logo: prepareLogo(db),
     dataKeys: prepareDataKeys(db),
     answer: prepareAnswer(db),
     attempt: prepareAttempt(db),
@@ -26,6 +27,11 @@ const prepareRevisions: Prepare<'revisions'> = (db) => {
     'SELECT revision, shown, since, until FROM revision WHERE petition = ? ORDER BY until IS NOT NULL, until DESC',
   )
   return (petition) => read.all(petition) as unknown as RevisionRecord[] // STRICT columns of the record's names and types
+}
+
+const prepareLogo: Prepare<'logo'> = (db) => {
+  const read = db.prepare('SELECT kind, bytes FROM logo WHERE petition = ? AND hash = ?')
+  return ({ petition, hash }) => read.get(petition, hash) as Logo | undefined // STRICT columns of the record's names and types
 }
 
 /** Sums over the stripes. */

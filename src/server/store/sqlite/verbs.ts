@@ -19,6 +19,7 @@ export type WriteVerb = (typeof writeVerbs)[number]
 export const readVerbs = [
   'petitions',
   'revisions',
+  'logo',
   'dataKeys',
   'answer',
   'attempt',
