@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { statusAt, type PetitionFile, type Status } from '../schema/index.ts'
 import type { KnownPetition } from '../server/index.ts'
 import { readPetition } from '../server/index.ts'
@@ -6,6 +7,7 @@ import type { Problem } from './file-problems.ts'
 import { readJsonFile } from './json-file.ts'
 import { changeLine, changesBetween, type Change } from './petition-changes.ts'
 import { readPetitionFile } from './petition-file-problems.ts'
+import { missingLogos, readLogos, type LogosRead } from './petition-logos.ts'
 import { withData } from './petitions.ts'
 import { putPetition } from './put-petition.ts'
 import { WorkError, type Verb } from './verb.ts'
@@ -22,6 +24,9 @@ export const petitionPut: Verb = {
 delivery and the outcome, which stay as they are stored; "delivery": null or "outcome": null removes one.
 The "id" says which petition it is. People who have the form open keep 10 minutes to sign the text they
 have read.
+
+A backer's "logo" is a picture beside the file, such as "logos/poppy.png": PNG, JPEG, WebP, GIF or AVIF of at
+most 64 KiB. It is stored with the petition and shown from this server.
 
 The smallest file:
   {
@@ -40,7 +45,7 @@ The smallest file:
   ],
   async run(call) {
     const source = call.positionals[0] ?? ''
-    const { given, removed } = await readSource(source)
+    const { given, removed, logos } = await readSource(source, call.settings().publicUrl)
     const now = call.now()
     return withData(
       call,
@@ -48,6 +53,8 @@ The smallest file:
         const records = await data.store.petitions()
         const record = records.find(({ slug }) => slug === given.id)
         const before = record && readPetition(record, await data.store.revisions(record.no))
+        const missing = await missingLogos(given, logos, before, data.store)
+        if (missing.length > 0) throw cannotBeStored(source, missing)
         const file = keepHandIn(given, before, removed)
         const paused = record?.paused ?? false
         const status = statusAt({ ...file, paused }, now)
@@ -57,7 +64,7 @@ The smallest file:
         const stored =
           before && changes.length === 0
             ? before.record
-            : await putPetition(data, { kind: 'put', file, paused, before, now })
+            : await putPetition(data, { kind: 'put', file, paused, before, now, logos })
         const did = !before ? 'created' : changes.length > 0 ? 'changed' : 'unchanged'
         const notes = notesOn({
           file,
@@ -92,17 +99,26 @@ The smallest file:
 const kept = ['delivery', 'outcome'] as const
 type Kept = (typeof kept)[number]
 
-async function readSource(source: string): Promise<{ given: PetitionFile; removed: Kept[] }> {
+async function readSource(
+  source: string,
+  publicUrl: string,
+): Promise<LogosRead & { removed: Kept[] }> {
   const value = await readJsonFile(source)
   const removed = kept.filter((key) => isObject(value) && value[key] === null)
   if (isObject(value)) for (const key of removed) delete value[key]
   const read = readPetitionFile(value)
-  if ('file' in read) return { given: read.file, removed }
-  const lines = read.problems.map(({ path, message }) => `  ${path || 'the file'} ${message}`)
-  throw new WorkError(
-    `${source} cannot be stored, ${read.problems.length === 1 ? 'one thing is' : `${read.problems.length} things are`} wrong:\n${lines.join('\n')}`,
+  if ('problems' in read) throw cannotBeStored(source, read.problems)
+  const withLogos = await readLogos(read.file, dirname(source), publicUrl)
+  if ('problems' in withLogos) throw cannotBeStored(source, withLogos.problems)
+  return { ...withLogos, removed }
+}
+
+function cannotBeStored(source: string, problems: Problem[]): WorkError {
+  const lines = problems.map(({ path, message }) => `  ${path || 'the file'} ${message}`)
+  return new WorkError(
+    `${source} cannot be stored, ${problems.length === 1 ? 'one thing is' : `${problems.length} things are`} wrong:\n${lines.join('\n')}`,
     'Nothing was changed.',
-    read.problems satisfies Problem[],
+    problems,
   )
 }
 

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { run as runCommand } from '../../src/command/run.ts'
+import { pngMark } from '../support/picture.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 import { petition, type Finished } from './process.ts'
 
@@ -45,7 +46,7 @@ interface Printed {
 }
 
 /** The command in this process: none of these calls needs one of its own. */
-async function open(t: TestContext) {
+async function open(t: TestContext, changes: object = {}) {
   const folder = tempFolder()
   t.after(folder.remove)
   const data = join(folder.path, 'data')
@@ -60,7 +61,8 @@ async function open(t: TestContext) {
     return { code, ...said, json: () => JSON.parse(said.out) as unknown }
   }
   const file = join(folder.path, 'p.json')
-  writeFileSync(file, JSON.stringify(withPartners))
+  writeFileSync(file, JSON.stringify({ ...withPartners, ...changes }))
+  writeFileSync(join(folder.path, 'mark.png'), pngMark())
   const put = await run('petition', 'put', file)
   assert.equal(put.code, 0, put.err)
   // As `serve` keeps it: what is served is hashed, not what a later build made.
@@ -232,4 +234,21 @@ test('says what would keep it from working', async (t) => {
   assert.match(alone.out, /Give the one that people reach: --public-url https:/)
   const { notes } = await json('--partner', 'leaflet')
   assert.match(notes.join(), /No page of "leaflet" can send signatures yet: add its "origins"/)
+})
+
+test('a page may load pictures from the endpoint where the petition has logos, and there alone', async (t) => {
+  const backer = { name: 'Friends', kind: 'charity' }
+  const policy = async (backers: object[], kind: string) => {
+    const { json } = await open(t, { backers })
+    return (await json('--kind', kind)).policies
+  }
+  const withLogo = [backer, { ...backer, logo: 'mark.png' }]
+  for (const kind of ['module', 'classic']) {
+    const allowed = await policy(withLogo, kind)
+    for (const one of [allowed?.origins, allowed?.nonce])
+      assert.match(one ?? '', /connect-src [^;]*; img-src https:\/\/sign\.example\.org; require/)
+  }
+  // A frame has a policy of its own.
+  assert.doesNotMatch((await policy(withLogo, 'iframe'))?.origins ?? 'img-src', /img-src/)
+  assert.doesNotMatch((await policy([backer], 'module'))?.origins ?? 'img-src', /img-src/)
 })
