@@ -78,11 +78,12 @@ function backerEntry(
   </li> `
 }
 
-/** The name beside it says who it is: read out, it would be said twice. */
+/**
+ * The name beside it says who it is: read out, it would be said twice. Its place has a size and not the picture: browsers
+ * show a box for one that did not come and has a size.
+ */
 function picture(path: string | undefined): Part {
-  return (
-    path !== undefined && html`<img src="${path}" alt="" loading="lazy" width="64" height="40" />`
-  )
+  return path !== undefined && html`<img src="${path}" alt="" loading="lazy" />`
 }
 
 /** What has been reached so far, in words and with its date. */
