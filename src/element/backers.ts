@@ -1,4 +1,5 @@
 import type { Petition } from '../schema/index.ts'
+import { logoOf, logoView } from './logo.ts'
 import { secureLink } from './secure-link.ts'
 import type { StoryPart } from './story.ts'
 
@@ -31,8 +32,9 @@ export function backersView(part: StoryPart): unknown {
       const group = petition.backers.filter((backer) => (backer.kind ?? 'other') === kind)
       if (group.length === 0) return nothing
       const title = heading(level + 2, `backers-${kind}`, locale.say(`backers.${kind}`))
+      const isAmongLogos = group.some(({ logo }) => logoOf(logo, part))
       const list = html`<ul>
-        ${group.map((backer) => backerView(backer, part))}
+        ${group.map((backer) => backerView(backer, part, isAmongLogos))}
       </ul>`
       return group.length > longGroup
         ? html`<details>
@@ -44,14 +46,23 @@ export function backersView(part: StoryPart): unknown {
   </div>`
 }
 
+/** With their logo, or with the place that others of their group have for one. */
 function backerView(
-  { name, role, url, quote }: Petition['backers'][number],
-  { lang, kit }: StoryPart,
+  { name, role, url, logo, quote }: Petition['backers'][number],
+  part: StoryPart,
+  isAmongLogos: boolean,
 ): unknown {
+  const { lang, kit } = part
   const { html, nothing, proseView } = kit
-  const who = html`<bdi class="name">${secureLink(url, name, kit)}</bdi>${
+  const names = html`<bdi class="name">${secureLink(url, name, kit)}</bdi>${
       role ? html`<span class="quiet" lang=${lang}>${role}</span>` : nothing
     }`
+  const who = isAmongLogos
+    ? html`<div class="who">
+        <div class="logo">${logoView(logoOf(logo, part), part)}</div>
+        <div>${names}</div>
+      </div>`
+    : names
   return html`<li part="backer">
     ${
       quote

@@ -25,9 +25,32 @@ export const storyStyles = `
   .when {
     font-weight: 600;
   }
-  [part='backer'] > .quiet,
-  figcaption > .quiet {
+  [part='backer'] .quiet {
     display: block;
+  }
+  .who {
+    display: flex;
+    align-items: center;
+    gap: 0.75em;
+  }
+  .logo {
+    flex: none;
+    inline-size: 4em;
+    block-size: 2.5em;
+  }
+  /* On white, as most are made for; in forced colours too. */
+  img {
+    display: block;
+    inline-size: 100%;
+    block-size: 100%;
+    padding: 2px;
+    object-fit: contain;
+    border-radius: min(4px, var(--radius));
+    background: #fff;
+    forced-color-adjust: none;
+  }
+  img.error {
+    visibility: hidden;
   }
   figure {
     display: grid;

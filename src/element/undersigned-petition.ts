@@ -583,10 +583,7 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
       for (const part of parts) void this.#parts.want(part)
     })
     if (parts.some(({ part }) => part === undefined)) return nothing
-    const { tally, status = 'open', visit } = this
-    const { lang } = visit.petition ?? petition
-    const view = { petition, lang, status, tally, level, now: visit.now() }
-    return story.part?.storyView(view, this.locale, kit)
+    return story.part?.storyView(petition, level, this.locale, kit, this.visit, this.settings)
   }
 
   /** The form, or what came of it, or why there is none. */

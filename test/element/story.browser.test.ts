@@ -59,15 +59,14 @@ describe('who stands behind a petition', () => {
     expect(inside(element, 'blockquote').lang).to.equal('en-GB')
   })
 
-  it('links to pages with TLS only, and loads nothing', async () => {
-    const { element } = await told({ backers: [{ ...backers[2], logo: 'logo.png' }, ...backers] })
+  it('links to pages with TLS only', async () => {
+    const { element } = await told({ backers: [backers[2], ...backers] })
     const links = [...element.shadowRoot!.querySelectorAll<HTMLAnchorElement>('.further a')] // open
     expect(links.map(({ href }) => href)).to.deep.equal([
       'https://one.example/',
       'https://one.example/',
     ])
     expect(links.every(({ rel }) => rel.includes('noopener'))).to.equal(true)
-    expect(Boolean(element.shadowRoot?.querySelector('.further img'))).to.equal(false)
   })
 
   it('folds a long group, whose heading opens it', async () => {
@@ -78,6 +77,75 @@ describe('who stands behind a petition', () => {
     expect(words(element, '[part~="backers"] summary')).to.equal('Individuals')
     expect(inside(element, 'summary h4').id).to.equal('backers-person')
     expect(folded.querySelectorAll('[part~="backer"]').length).to.equal(41)
+  })
+})
+
+describe('logos', () => {
+  const endpoint = location.origin
+  const logo = `${endpoint}/demo/pictures/widget.png`
+  const [person, union, one, two] = backers
+  const pictures = (element: HTMLElement) => [
+    ...element.shadowRoot!.querySelectorAll<HTMLImageElement>('.further img'), // open
+  ]
+
+  it('stand beside the name in a place that is as large before they come as after', async () => {
+    const { element } = await told(
+      { backers: [{ ...one, logo }, { ...person, logo }, two, union] },
+      { set: { endpoint } },
+    )
+    const [first, quoted, ...more] = pictures(element)
+    if (!first) throw new Error('there is no picture')
+    expect(more.length).to.equal(0)
+    expect(Boolean(quoted?.closest('figcaption'))).to.equal(true)
+    for (const [name, value] of [
+      ['src', logo],
+      ['alt', ''],
+      ['loading', 'lazy'],
+      // No cookie of the endpoint goes along.
+      ['crossorigin', 'anonymous'],
+      ['style', null],
+    ] as const)
+      expect(first.getAttribute(name)).to.equal(value)
+    const before = first.getBoundingClientRect()
+    expect([before.width, before.height]).to.deep.equal([64, 40])
+    first.scrollIntoView()
+    await until(() => first.complete && first.naturalWidth > 0)
+    await until(() => first.className === 'load')
+    const after = first.getBoundingClientRect()
+    expect([after.width, after.height]).to.deep.equal([64, 40])
+    expect(getComputedStyle(first).visibility).to.equal('visible')
+    // Names stand below each other, with a logo or without; a group without logos has no place for them.
+    expect(element.shadowRoot?.querySelectorAll('.logo').length).to.equal(3)
+    const names = [...element.shadowRoot!.querySelectorAll('ul:has(img) .name')].slice(0, 2) // open
+    expect(new Set(names.map((name) => name.getBoundingClientRect().left)).size).to.equal(1)
+  })
+
+  it('that do not come leave no mark, and nothing moves', async () => {
+    const missing = `${endpoint}/none.png`
+    const { element } = await told(
+      { backers: [{ ...one, logo: missing }, two] },
+      { set: { endpoint, theme: 'dark' } },
+    )
+    const [picture] = pictures(element)
+    if (!picture) throw new Error('there is no picture')
+    const height = inside(element, '.further').offsetHeight
+    picture.scrollIntoView()
+    await until(() => picture.className === 'error')
+    expect(getComputedStyle(picture).visibility).to.equal('hidden')
+    expect(inside(element, '.further').offsetHeight).to.equal(height)
+  })
+
+  it('that are elsewhere are not loaded, and take no place', async () => {
+    const foreign = ['https://elsewhere.example/logo.png', logo.replace(/:\d+/, ':1')]
+    for (const address of foreign) {
+      const { element } = await told(
+        { backers: [{ ...one, logo: address }] },
+        { set: { endpoint } },
+      )
+      expect(texts(element, '[part~="backer"]')).to.deep.equal(['Charity One'])
+      expect(pictures(element).length).to.equal(0)
+      expect(Boolean(inside(element, '.further').querySelector('.logo'))).to.equal(false)
+    }
   })
 })
 
