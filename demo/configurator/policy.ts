@@ -1,3 +1,4 @@
+import type { Petition } from '../../src/schema/index.ts'
 import { endpointOf, originOf, scriptFolder } from './addresses.ts'
 import { textAt, type Choices } from './choices.ts'
 
@@ -5,6 +6,12 @@ import { textAt, type Choices } from './choices.ts'
 export interface Policy {
   name: string
   text: string
+}
+
+/** Whether the widget loads pictures: it loads those of the endpoint and no others. */
+export function hasLogos(petition: Petition | undefined, endpoint: string): boolean {
+  const origins = petition?.backers.map(({ logo = '' }) => originOf(logo)) ?? []
+  return endpoint !== '' && origins.includes(endpoint)
 }
 
 /** What a page with a strict policy has to allow, in both of the ways that are tested; logos come from the endpoint. */

@@ -4,7 +4,7 @@ import { hasDocument } from './choices.ts'
 import { copyButton } from './copy-button.ts'
 import { foundFor, type Desk, type Known } from './desk.ts'
 import { goTo, make, setText } from './dom.ts'
-import { policies } from './policy.ts'
+import { hasLogos, policies } from './policy.ts'
 import { hashOf } from './hash.ts'
 import { idOf } from './setting.ts'
 import { snippet } from './snippet.ts'
@@ -35,7 +35,7 @@ export function result(desk: Desk): HTMLElement {
     css.show(styleSheet(choices, heights), heightsIn(known))
     const [first, second] = policies(
       carried(choices),
-      foundFor(known)?.backers.some(({ logo }) => logo),
+      hasLogos(foundFor(known), originOf(endpointOf(choices))),
     )
     byOrigin.show(first?.text ?? '', policyHint(known))
     byNonce.show(

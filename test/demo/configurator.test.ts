@@ -6,10 +6,11 @@ import { choicesIn, hashOf } from '../../demo/configurator/hash.ts'
 import { jsonMistake } from '../../demo/configurator/json-mistake.ts'
 import { wordsOf } from '../../demo/configurator/manifest.ts'
 import { mistakesIn } from '../../demo/configurator/mistakes-in.ts'
-import { policies } from '../../demo/configurator/policy.ts'
+import { hasLogos, policies } from '../../demo/configurator/policy.ts'
 import { problemsOf } from '../../demo/configurator/problems.ts'
 import { snippet } from '../../demo/configurator/snippet.ts'
 import { styleSheet } from '../../demo/configurator/style-sheet.ts'
+import type { Petition } from '../../src/schema/index.ts'
 import { anyChoices, attributes } from './choices.ts'
 
 const backends = ['undersigned', 'json']
@@ -126,6 +127,14 @@ test('a policy names where the script, the signatures and the count come from, a
   )
   assert.match(policies(counted)[0]?.text ?? '', /connect-src [^;]* https:\/\/count\.example;/)
   assert.deepEqual(policies({ ...start, way: 'link' }), [])
+
+  assert.match(policies(start, true)[1]?.text ?? '', /; img-src https:\/\/sign\.example\.org;/)
+  const shows = (logo?: string) =>
+    hasLogos({ backers: [{ name: 'A', logo }] } as unknown as Petition, 'https://sign.example.org')
+  assert.equal(shows('https://sign.example.org/v1/petitions/a/logos/b.png'), true)
+  // The widget does not load it, so the page need not allow it.
+  assert.equal(shows('https://elsewhere.example/b.png'), false)
+  assert.equal(shows(), false)
 })
 
 test('the style sheet keeps free what was measured, each height for the widths around it', () => {

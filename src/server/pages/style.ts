@@ -130,7 +130,7 @@ dd { margin: 0 0 0.9rem; }
 .backers ul, .shares, .dated { margin: 0; padding: 0; list-style: none; display: grid; gap: 0.75rem; grid-template-columns: minmax(0, 1fr); }
 .name { font-weight: 600; }
 .who { display: flex; align-items: center; gap: 0.75rem; }
-.logo { flex: none; inline-size: 4rem; block-size: 2.5rem; line-height: 2.5rem; }
+.logo { flex: none; inline-size: 4rem; block-size: 2.5rem; line-height: 2.5rem; text-align: center; }
 /* Inline and with no size of its own, so that one that did not come is nothing at all; the plate is for logos made for white paper. */
 .logo img { max-inline-size: 100%; max-block-size: 100%; vertical-align: middle; background: #fff; border-radius: 0.25rem; forced-color-adjust: none; }
 .role, .shares .muted { display: block; }
