@@ -67,9 +67,10 @@ export abstract class BaseElement extends Element implements ControllerHost {
 
   constructor() {
     super()
+    // What stands in the element stays to be seen until it is drawn. Made first: if it cannot be, the page's link stays.
+    const slot = document.createElement('slot')
     this.renderRoot = this.attachShadow({ mode: 'open' })
-    // What stands in the element stays to be seen until it is drawn.
-    this.renderRoot.append(document.createElement('slot'))
+    this.renderRoot.append(slot)
     const { properties, styles } = this.constructor as typeof BaseElement // or one made of it
     const text = styles.join('')
     let sheet = sheets.get(text)

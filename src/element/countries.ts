@@ -50,7 +50,14 @@ export function fillCountries(
     const top = common?.flatMap((wanted) => all.filter(({ code }) => code === wanted))
     // What is chosen beforehand is what a form goes back to.
     const optionsOf = (list: Country[]) =>
-      list.map(({ code, name }) => new Option(name, code, code === value))
+      list.map(({ code, name }) =>
+        // Not `new Option`: a page may well have something else of that name.
+        Object.assign(document.createElement('option'), {
+          value: code,
+          textContent: name,
+          defaultSelected: code === value,
+        }),
+      )
     const groupOf = (key: 'country.common' | 'country.all', list: Country[]) => {
       const group = document.createElement('optgroup')
       group.label = locale.say(key)

@@ -237,7 +237,8 @@ export abstract class UndersignedElement extends BaseElement implements VisitHos
       const said: Raw = { __proto__: null, ...inline, ...this.values } as Raw
       this.#speak([inline.messages, this.values['messages']].flat(2).filter(Boolean), refuse)
       const around = {
-        url: document.baseURI,
+        // The document's own may be an element of that name.
+        url: this.baseURI,
         scriptOrigin: scriptOrigin(),
       }
       this.settings = readConfig(said, around, this.warn)

@@ -6,6 +6,8 @@ export interface Prelude {
   markup?: string
   /** Whether people can sign all the same; else it may fail, and has to say so. */
   signs: boolean
+  /** What it takes away is a part of every browser that the script is for: errors of the script may be heard. */
+  breaks?: boolean
 }
 
 /** Where nothing of a signature may go. */
@@ -124,14 +126,18 @@ const taken: Prelude[] = [
   'navigator.locks',
   'XMLHttpRequest',
   'localStorage',
-].map((what) => ({
-  name: `${what} is gone`,
-  script: `try { delete ${what}; ${what} = undefined } catch {}`,
-  signs:
+].map((what) => {
+  const signs =
     /Intl.ListFormat|RelativeTime|structuredClone|toSorted|Resolvers|trusted|locks|XML|local|Resize|EventSource/.test(
       what,
-    ),
-}))
+    )
+  return {
+    name: `${what} is gone`,
+    script: `try { delete ${what}; ${what} = undefined } catch {}`,
+    signs,
+    breaks: !signs,
+  }
+})
 
 const skewed: Prelude[] = [-10, -1, 1, 10].map((years) => ({
   name: `the clock of the page is ${years} years off`,
@@ -191,13 +197,24 @@ const clobbered: Prelude[] = [
   ].map((name) => `<img name="${name}" alt=""><form name="${name}"><input name="action"></form>`),
   `<form id="name"><input id="email" name="email"><input id="submit" name="submit"></form>`,
   `<base href="${elsewhere}/">`,
-].map((markup) => ({ name: `the page has ${markup}`, markup, signs: true }))
+].map((markup) => ({
+  name: `the page has ${markup}`,
+  markup,
+  // With that, nothing can be drawn by anybody.
+  signs: !markup.includes('createElement'),
+  breaks: markup.includes('createElement'),
+}))
 
 const odd: Prelude[] = [
   {
     name: 'the names of the elements are taken',
     script: `customElements.define('undersigned-petition', class extends HTMLElement {})`,
     signs: false,
+  },
+  {
+    name: 'the page has classes of its own under names that browsers have too',
+    script: `class Option {} class Text {} class Comment {} class Range {} class Image {}`,
+    signs: true,
   },
   {
     name: 'promises of the page never end',
