@@ -41,7 +41,7 @@ test(
           wrong(`sent to ${request.url()}`)
       })
       page.on('pageerror', ({ message }) => !breaks && wrong(`uncaught ${message}`))
-      await page.goto(`${site.url}/`)
+      await page.goto(`${site.url}/`).catch(() => wrong('does not load'))
       const form = page.locator('undersigned-petition #submit')
       const isShown = await form.waitFor({ timeout: signs ? 10_000 : 1_500 }).then(
         () => true,

@@ -222,8 +222,9 @@ const odd: Prelude[] = [
     signs: false,
   },
   {
-    name: 'every object can be waited for',
-    script: `Object.prototype.then = function (done) { if (this instanceof Promise) return; done({}) }`,
+    // With another object it would come to, no promise of anybody's would ever end, and no page ever load.
+    name: 'every object can be waited for, and comes to nothing',
+    script: `Object.prototype.then = function (done) { done() }`,
     signs: false,
   },
   {

@@ -4,12 +4,12 @@ import { join, resolve } from 'node:path'
 
 /** Resets and frameworks that partners' sites are made with: the package, and which of its style sheets. */
 const packages: Record<string, string> = {
-  // Enough for a short run: the best known, an old one, and those that style bare tags.
+  // Enough for a short run: the best known.
   'normalize.css@8.0.1': 'normalize.css',
   'bootstrap@5.3.8': 'dist/css/bootstrap{,-reboot}.min.css',
   'tailwindcss@4.3.5': 'preflight.css',
-  'semantic-ui-css@2.5.0': 'semantic.min.css',
   '@picocss/pico@2.1.1': 'css/pico{,.classless,.fluid.classless,.violet}.min.css',
+  'semantic-ui-css@2.5.0': 'semantic.min.css',
   'skeleton-css@2.0.4': 'css/{normalize,skeleton}.css',
   '@csstools/normalize.css@12.1.1': '{normalize,opinionated}.css',
   '@exampledev/new.css@1.1.3': '{new,theme/{night,terminal,boilerplate}}.css',
@@ -54,7 +54,7 @@ const packages: Record<string, string> = {
 }
 
 /** How many packages make a short run. */
-const few = 5
+const few = 3
 
 export interface Sheet {
   /** Its package with the version, and its place there. */
