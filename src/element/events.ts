@@ -1,5 +1,5 @@
 import type { FailureCode } from '../adapters/index.ts'
-import type { Outcome, RefusalCode, Status, Tally } from '../schema/index.ts'
+import { has, type Outcome, type RefusalCode, type Status, type Tally } from '../schema/index.ts'
 
 /** What the page hears of a signing. Nothing in any of them is about the person. */
 export interface UndersignedEvents {
@@ -78,7 +78,10 @@ export async function permission(
   try {
     // A page that prevents may still say why, by a promise it rejects.
     if ((await Promise.race([Promise.all(waits), tooLong])) === 'waited') return { why: 'waited' }
-    return isAllowed ? { proof: detail.proof } : { why: 'vetoed', message: '' }
+    // Nothing that a page has given to every object is a proof.
+    // As any object: by its type it always may have one.
+    const proof = has(detail as object, 'proof') ? detail.proof : undefined
+    return isAllowed ? { proof } : { why: 'vetoed', message: '' }
   } catch (reason) {
     const message =
       reason instanceof Error ? reason.message : typeof reason === 'string' ? reason : ''
