@@ -42,10 +42,12 @@ export function fillCountries(
   locale: Locale,
 ): void {
   const all = countries(locale).part ?? none
-  const [shown, first, chosen] = filled.get(select) ?? []
-  const isFilled = all === shown && common === first
+  // By what it says: a petition in another of its languages is made anew for each drawing.
+  const first = String(common)
+  const [shown, before, chosen] = filled.get(select) ?? []
+  const isFilled = all === shown && first === before
   if (isFilled && value === chosen) return
-  filled.set(select, [all, common, value])
+  filled.set(select, [all, first, value])
   if (!isFilled) {
     const top = common?.flatMap((wanted) => all.filter(({ code }) => code === wanted))
     // What is chosen beforehand is what a form goes back to.
