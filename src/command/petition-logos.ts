@@ -6,6 +6,7 @@ import {
   logoPath,
   parseLogoName,
   readLogo,
+  withAddresses,
   type KnownPetition,
   type NewLogo,
   type Store,
@@ -37,7 +38,8 @@ export async function readLogos(
     backers.push(typeof read === 'object' ? { ...backer, logo: read.name } : backer)
   }
   const given = { ...file, backers }
-  if (problems.length === 0 && !fitsAnAnswer(withAddresses(given, publicUrl))) {
+  const addressed = { ...given, backers: withAddresses(backers, file.id, publicUrl) }
+  if (problems.length === 0 && !fitsAnAnswer(addressed)) {
     problems.push({
       path: 'backers',
       message:
@@ -131,12 +133,4 @@ async function readAtMost(path: string, limit: number): Promise<Uint8Array | str
 
 function isSvg(bytes: Uint8Array): boolean {
   return /<svg[\s>]/i.test(Buffer.from(bytes).toString('latin1'))
-}
-
-function withAddresses(file: PetitionFile, publicUrl: string): PetitionFile {
-  const backers = file.backers.map((backer) => {
-    const path = logoPath(file.id, backer.logo)
-    return path === undefined ? backer : { ...backer, logo: `${publicUrl}${path}` }
-  })
-  return { ...file, backers }
 }

@@ -1,5 +1,5 @@
 import type { Counts } from './counts.ts'
-import { logoPath } from './logo.ts'
+import { withAddresses } from './logo.ts'
 import type { KnownPetition } from './petitions.ts'
 
 /** What `GET /v1/petitions/{id}` answers, before it is written out: the file with what the server adds. */
@@ -8,10 +8,7 @@ export function publicDocument(petition: KnownPetition, counts: Counts, publicUr
   const { file, revision } = petition
   // Where partners embed is for the server to check; with hundreds of them it would be most of the document.
   const partners = file.partners.map(({ origins: _origins, ...partner }) => partner)
-  const backers = file.backers.map(({ logo, ...backer }) => {
-    const path = logoPath(petition.slug, logo)
-    return { ...backer, ...(path !== undefined && { logo: `${publicUrl}${path}` }) }
-  })
+  const backers = withAddresses(file.backers, petition.slug, publicUrl)
   return { ...file, backers, partners, revision, status: tally.status, tally }
 }
 

@@ -68,6 +68,18 @@ export function logoPath(slug: string, name: string | undefined): string | undef
   return parseLogoName(name) && `/v1/petitions/${slug}/logos/${name}`
 }
 
+/** Backers as documents tell them: each logo by its whole address, none that is not stored. */
+export function withAddresses<T extends { logo?: string | undefined }>(
+  backers: readonly T[],
+  slug: string,
+  publicUrl: string,
+) {
+  return backers.map(({ logo, ...backer }) => {
+    const path = logoPath(slug, logo)
+    return { ...backer, ...(path !== undefined && { logo: `${publicUrl}${path}` }) }
+  })
+}
+
 /** Whether pages of this petition show pictures. */
 export function hasLogos({ file }: KnownPetition): boolean {
   return file.backers.some(({ logo }) => parseLogoName(logo))
