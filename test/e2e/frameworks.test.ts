@@ -62,6 +62,7 @@ test('the packed package in frameworks', { skip: missing('chromium') }, async (t
       }
       const page = await browser.newPage()
       t.after(() => page.close())
+      await page.addInitScript(choose)
       const problems: string[] = []
       page.on('pageerror', (error) => problems.push(String(error)))
       page.on('console', (message) => {
@@ -75,15 +76,27 @@ test('the packed package in frameworks', { skip: missing('chromium') }, async (t
   }
 })
 
+/**
+ * Has the framework bind the petition long after it has put the element into the page. Pressed by the page's own
+ * clock: a busy machine holds that up as it does the two seconds after which a petition that is not set is a mistake.
+ */
+function choose(): void {
+  const looking = setInterval(() => {
+    const button = [...document.querySelectorAll('button')].find(
+      ({ textContent }) => textContent === 'Choose',
+    )
+    if (!button || !document.querySelector('undersigned-petition:defined')) return
+    clearInterval(looking)
+    setTimeout(() => button.click(), 300)
+  }, 50)
+}
+
 /** What somebody does on the page of each example. */
 async function visit(page: Page): Promise<void> {
   const petition = page.locator('undersigned-petition')
   const name = petition.getByRole('textbox', { name: 'name' })
   const streaming = page.waitForRequest('**/tally/stream')
 
-  // The framework binds the petition long after it has put the element into the page.
-  await petition.waitFor({ state: 'attached' })
-  await page.getByRole('button', { name: 'Choose' }).click()
   await petition.getByRole('heading', { level: 2 }).waitFor()
   await page.locator('undersigned-tally [part~="tally"]').waitFor()
 

@@ -5,6 +5,8 @@ import type { Browser, Page, Route } from 'playwright-core'
 import { json } from '../../demo/gallery/backend.js'
 import { tallyOf } from '../../demo/gallery/petition.js'
 import { documentOf, more, states } from '../../demo/gallery/states.js'
+import { hasStory } from '../../src/element/has-story.ts'
+import type { Petition } from '../../src/schema/index.ts'
 import { addSignature } from '../support/counted.ts'
 import { missing } from '../support/engines.ts'
 import { openChromium } from '../support/launch.ts'
@@ -174,6 +176,11 @@ async function visit(
     await wait(delayMs)
     await route.continue()
   })
+  const petitions: Promise<Petition | undefined>[] = []
+  page.on('response', (response) => {
+    const isPetition = response.ok() && /petitions\/[\w-]+(\?|$)/.test(response.url())
+    if (isPetition) petitions.push(response.json().catch(() => undefined))
+  })
   await page.goto(url)
   await page.waitForFunction(() =>
     [...document.querySelectorAll('undersigned-petition, undersigned-tally')].every((element) =>
@@ -185,6 +192,15 @@ async function visit(
               '[part~="tally-count"], [part~="delivery"], [part~="notice"]',
             ),
     ),
+  )
+  // The story comes after the form, and on a busy machine long after it.
+  const stories = (await Promise.all(petitions)).filter((one) => one && hasStory(one)).length
+  await page.waitForFunction(
+    (stories) =>
+      [...document.querySelectorAll('undersigned-petition')].filter((element) =>
+        element.shadowRoot?.querySelector('.further'),
+      ).length === stories,
+    stories,
   )
   return page
 }
