@@ -33,8 +33,10 @@ export interface InlineConfig {
 
 /** What surrounds the element, passed in so that reading needs no page. */
 export interface Surroundings {
-  /** The page's address. */
+  /** What paths are counted from: the page's address, or what its `<base>` says. */
   url: string
+  /** The page's own origin, where it may be another than that of `url`. */
+  origin?: string
   /** The script's own origin, where that is the default endpoint. */
   scriptOrigin?: string | undefined
 }
@@ -126,7 +128,7 @@ export function readConfig(
 
   return {
     petition: readId(raw.petition, backend),
-    endpoint: guessed ?? readEndpoint(raw.endpoint, backend, around.url),
+    endpoint: guessed ?? readEndpoint(raw.endpoint, backend, around),
     isGuessed: guessed !== undefined,
     backend,
     partner: readPartner(filled(raw.partner)),
@@ -180,20 +182,26 @@ function readBackend(value: unknown): string | Adapter {
     : String(value)
 }
 
-function readEndpoint(value: unknown, backend: string | Adapter, page: string): string {
+function readEndpoint(
+  value: unknown,
+  backend: string | Adapter,
+  { url, origin = new URL(url).origin }: Surroundings,
+): string {
   // An adapter that is handed over knows its own way.
   if (!isSet(value) && typeof backend !== 'string') return ''
   const text = isSet(value) ? String(value).trim() : ''
   // "sign.example.org" is meant as a host, and would be read as a path.
   const isPath = /^\.{0,2}\//.test(text)
-  const base = isPath ? page : undefined
+  const base = isPath ? url : undefined
   if (URL.canParse(text, base) && !/\s/.test(text)) {
-    const { protocol, hostname, origin, href, username, hash } = new URL(text, base)
+    const found = new URL(text, base)
+    const { protocol, hostname, username, hash } = found
     const isLocal = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$|\.localhost$/.test(hostname)
-    const isHere = isPath && origin === new URL(page).origin
-    const isOpen =
-      !username && !hash && (protocol === 'https:' || (protocol === 'http:' && isLocal))
-    if (isHere || isOpen) return href.replace(/\/$/, '')
+    const isGood = isPath
+      ? // A `<base>` of somebody else's would lead elsewhere than the page's author wrote.
+        found.origin === origin
+      : !username && !hash && (protocol === 'https:' || (protocol === 'http:' && isLocal))
+    if (isGood) return found.href.replace(/\/$/, '')
   }
   throw new ConfigError('endpoint', value, 'endpoint')
 }

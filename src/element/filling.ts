@@ -47,10 +47,16 @@ export class Filling {
     this.answers = noAnswers()
   }
 
+  /** Nobody has agreed to other words, or to other people, than they saw. */
+  untick(): void {
+    for (const name in this.answers) if (isTick(name)) this.answers[name] = ''
+  }
+
   readonly onInput = ({ target }: Event): void => {
     const { name, type, value, checked } = target as HTMLInputElement // only controls of the form fire these
     this.answers[name] = type === 'checkbox' ? (checked ? 'yes' : '') : value
-    if (name === 'country' || name === 'comment') this.#host.requestUpdate()
+    // A tick is drawn, so that it can be taken back.
+    if (name === 'country' || name === 'comment' || isTick(name)) this.#host.requestUpdate()
     if (name === 'comment') this.#noticing?.count(value)
   }
 
@@ -76,3 +82,6 @@ export class Filling {
     return this.#made
   }
 }
+
+/** Consents and declarations; the name of a field has no dot. */
+const isTick = (name: string): boolean => name.includes('.')

@@ -239,6 +239,7 @@ export abstract class UndersignedElement extends BaseElement implements VisitHos
       const around = {
         // The document's own may be an element of that name.
         url: this.baseURI,
+        origin: self.origin,
         scriptOrigin: scriptOrigin(),
       }
       this.settings = readConfig(said, around, this.warn)

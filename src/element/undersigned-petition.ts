@@ -47,7 +47,7 @@ import { goalOf, tallyView } from './tally-view.ts'
 import { textView } from './text-view.ts'
 import { UndersignedElement } from './undersigned-element.ts'
 import { petitionStyles } from './undersigned-petition.styles.ts'
-import { Visit } from './visit.ts'
+import { Visit, type VisitState } from './visit.ts'
 
 /** What the element is doing. */
 export type PetitionState =
@@ -202,6 +202,8 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
   #announcement = ''
   /** The person asked for the form, so focus goes there when it has come. */
   #isOpened = false
+  /** What ticks were given for. */
+  #terms = ''
   #refusedAt = -Infinity
   #rendered: SigningState = this.#signing.state
   #hadFocus = false
@@ -265,8 +267,19 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
   }
 
   renew({ petition }: Refusal): boolean {
-    if (petition) this.visit.renew(petition)
-    return Boolean(petition)
+    const isOurs = petition?.id === this.#id
+    if (isOurs) this.visit.renew(petition)
+    return isOurs
+  }
+
+  override visitChanged(state: VisitState): void {
+    if (state.kind === 'shown') {
+      const { controller, consents, declarations } = state.petition
+      const terms = JSON.stringify([controller, consents, declarations])
+      if (terms !== this.#terms) this.#filling.untick()
+      this.#terms = terms
+    }
+    super.visitChanged(state)
   }
 
   tell(end: { receipt: Receipt } | { refusal: Refusal } | { failure: Failure }): void {

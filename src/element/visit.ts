@@ -1,4 +1,4 @@
-import { failureOf, loadBackend, type Adapter, type Failure } from '../adapters/index.ts'
+import { Failure, failureOf, loadBackend, type Adapter } from '../adapters/index.ts'
 import {
   has,
   nextChange,
@@ -293,6 +293,9 @@ async function documentOf(
     // Without the part it throws: the petition could not be loaded.
     inline.load().then(() => inline.part!.inlinePetition(document, id, fields, readPetition)))
   if (!petition) throw new ConfigError('config.petition', document, 'document')
+  // Nobody signs something else than the page's author asked for, or for nobody.
+  if (petition.id !== id || !petition.controller.name)
+    throw new Failure('unreadable', `"${petition.id}" for "${id}"`)
   const objection = adapter.objection?.(petition)
   if (objection) throw objection
   // Reading it was one task, drawing it is another: both together are a long one on a phone.
