@@ -304,12 +304,13 @@ describe('the announcer', () => {
     document.body.append(first)
     await first.updateComplete
     const early = inside(first, announcer)
-    const { element, tell } = await followed()
     Object.assign(first, { backend: memory({ petition: petition() }), petition: 'keep-the-unit' })
     await until(() => first.state === 'editing')
     expect(inside(first, announcer) === early).to.equal(true)
+    // Above the other it would push it out of sight, where no tally is followed.
     first.remove()
 
+    const { element, tell } = await followed()
     const node = inside(element, announcer)
     const changes = await changesIn(element, announcer, async () => {
       press(element)
