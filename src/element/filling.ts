@@ -1,4 +1,4 @@
-import { signatureIssues } from '../schema/index.ts'
+import { signatureIssues, type Petition } from '../schema/index.ts'
 import type { MessageKey } from '../locales/index.ts'
 import { commentRoom, noAnswers, type Answers } from './answers.ts'
 import type { ControllerHost } from './base-element.ts'
@@ -12,6 +12,8 @@ export class Filling {
   answers: Answers = noAnswers()
   readonly #host: ControllerHost
   readonly #given: Given
+  /** What ticks were given for. */
+  #terms = ''
   #made: Noticing | undefined
   /** Settled when the press that is under way is over. */
   #press: Promise<void> | undefined
@@ -47,9 +49,12 @@ export class Filling {
     this.answers = noAnswers()
   }
 
-  /** Nobody has agreed to other words, or to other people, than they saw. */
-  untick(): void {
-    for (const name in this.answers) if (isTick(name)) this.answers[name] = ''
+  /** Takes ticks back that were given for other words, or to other people, than it is asked for now. */
+  ask({ controller, consents, declarations }: Petition): void {
+    const terms = JSON.stringify([controller, consents, declarations])
+    if (terms !== this.#terms)
+      for (const name in this.answers) if (isTick(name)) this.answers[name] = ''
+    this.#terms = terms
   }
 
   readonly onInput = ({ target }: Event): void => {

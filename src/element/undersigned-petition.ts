@@ -202,8 +202,6 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
   #announcement = ''
   /** The person asked for the form, so focus goes there when it has come. */
   #isOpened = false
-  /** What ticks were given for. */
-  #terms = ''
   #refusedAt = -Infinity
   #rendered: SigningState = this.#signing.state
   #hadFocus = false
@@ -273,12 +271,7 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
   }
 
   override visitChanged(state: VisitState): void {
-    if (state.kind === 'shown') {
-      const { controller, consents, declarations } = state.petition
-      const terms = JSON.stringify([controller, consents, declarations])
-      if (terms !== this.#terms) this.#filling.untick()
-      this.#terms = terms
-    }
+    if (state.kind === 'shown') this.#filling.ask(state.petition)
     super.visitChanged(state)
   }
 
