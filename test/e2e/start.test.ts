@@ -69,6 +69,18 @@ test('npm start -- --fresh empties what the demonstration made, and nothing else
   folder.remove()
 })
 
+test('npm start that is ended while it starts leaves nothing running', async (t) => {
+  const folder = tempFolder()
+  const port = await threeFreePorts()
+  const demo = run(t, port, folder.path)
+  await until('the backend to start', () => existsSync(join(folder.path, 'serve.lock')), 30_000)
+  assert.doesNotMatch(demo.said, /Ctrl-C/)
+  demo.child.kill('SIGTERM')
+  assert.equal(await demo.ended, 0, demo.said)
+  await probePort(port)
+  folder.remove()
+})
+
 interface Run {
   child: ChildProcess
   /** Everything it has written so far. */
