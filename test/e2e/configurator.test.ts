@@ -11,6 +11,7 @@ import { servePages } from '../support/pages.ts'
 import { serveFolder } from '../support/serve-folder.ts'
 import { page as bare } from '../support/snippet.ts'
 import { tempFolder } from '../support/temp-folder.ts'
+import { until } from '../support/until.ts'
 import { openBackend, openDemo, petitionId } from '../support/world.ts'
 
 declare global {
@@ -68,11 +69,12 @@ test(
         .locator('undersigned-petition .rows :is(input, select)')
         .evaluateAll((all) => all.map(({ id }) => id))
     assert.deepEqual((await order()).slice(0, 2), ['email', 'name'])
-    const background = await shown
-      .locator('undersigned-petition [part~="button"]')
-      .first()
-      .evaluate((button) => getComputedStyle(button).backgroundColor)
-    assert.equal(background, 'rgb(181, 48, 31)')
+    const button = shown.locator('undersigned-petition [part~="button"]').first()
+    // The preview is a moment behind what is typed.
+    await until('the colour of the button', async () => {
+      const colour = await button.evaluate((one) => getComputedStyle(one).backgroundColor)
+      return colour === 'rgb(181, 48, 31)'
+    })
 
     await keys.tabTo('.stage')
     // Through the preview and out of it again: it is no trap.
