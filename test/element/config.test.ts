@@ -77,6 +77,19 @@ test('an endpoint is https:, http: on this machine, or a path here', () => {
     assert.throws(() => read({ endpoint }), ConfigError, endpoint)
 })
 
+test('a path leads to no other origin, also where a <base> is another’s', () => {
+  const { origin } = new URL(around.url)
+  const base = { url: 'https://other.example/', origin }
+  for (const [endpoint, surroundings] of [
+    ['//other.example', {}],
+    ['/api', base],
+    ['./api', base],
+  ] as const)
+    assert.throws(() => read({ endpoint }, surroundings), ConfigError, endpoint)
+  const sub = { url: `${origin}/site/`, origin }
+  assert.equal(read({ endpoint: './api' }, sub).config.endpoint, `${origin}/site/api`)
+})
+
 test('the script’s own origin is the endpoint where none is named, for our own backend only', () => {
   const scriptOrigin = 'https://sign.example.org'
   assert.equal(read({ endpoint: null }, { scriptOrigin }).config.endpoint, scriptOrigin)
