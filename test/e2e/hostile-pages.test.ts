@@ -12,7 +12,7 @@ import { openBackend, petitionId } from '../support/world.ts'
 // nowhere but to the backend, and nobody is thanked for a signature that is not stored.
 
 const isFull = process.env['UNDERSIGNED_TEST_PROFILE'] === 'full'
-/** Every one in the full profile; else one of twenty, and the one that once sent a form to the page itself. */
+/** Every one in the full profile; else one of forty, and the one that once sent a form to the page itself. */
 const chosen = preludes.filter(
   ({ name }, i) => isFull || i % 40 === 3 || name.includes('"passive"'),
 )
