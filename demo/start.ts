@@ -9,20 +9,18 @@ import { startDemo } from './demo.ts'
 const data = process.env['UNDERSIGNED_DATA'] || fileURLToPath(new URL('../data', import.meta.url))
 
 // Before anything is started: what is told to end while it starts must leave no backend behind.
-const closing = new Promise<void>((resolve) => {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
+const told = new Promise<'told'>((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => resolve('told'))
 })
-let isClosing = false
-void closing.then(() => (isClosing = true))
 
 try {
   const { port, fresh } = read(process.argv.slice(2), process.env['PORT'] || '8787')
   const demo = await startDemo({ port, data, fresh })
-  void closing.then(() => demo.close())
-  if (!isClosing) tell(demo)
-  const code = await demo.ended
+  tell(demo)
+  const end = await Promise.race([told, demo.ended])
   await demo.close()
-  if (!isClosing) throw new Error(`the backend has ended by itself, with ${code}`)
+  if (end !== 'told') throw new Error(`the backend has ended by itself, with ${end}`)
   console.log(`\nClosed. What was signed is kept in ${place(data)}.`)
 } catch (error) {
   const advice =
