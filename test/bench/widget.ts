@@ -134,28 +134,33 @@ async function onPages(
   const ends: (() => unknown)[] = []
   // Of a test these want no more than to be told of its end.
   const t = { after: (end: () => unknown) => ends.push(end) } as unknown as TestContext
-  const measured: [number[], number[]] = [[], []]
+  const ours: number[] = []
+  const floors: number[] = []
   try {
     const site = await servePages(t)
     const backend = await openBackend(t, site.url)
     site.pages.set('/', { body: embed(backend.url) })
     site.pages.set('/floor', { body: floorPage })
-    for (let i = 0; i < 2 * times; i++) {
-      const subject = i % 2 ? floor : widget
-      const browser = await launchChromium()
-      try {
-        const page = await browser.newPage({ viewport: { width: 360, height: 740 } })
-        const session = await page.context().newCDPSession(page)
-        await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
-        measured[i % 2]!.push(await measure({ page, session }, site.url + subject.path, subject)) // two
-      } finally {
-        await browser.close()
+    for (let i = 0; i < times; i++) {
+      for (const [subject, figures] of [
+        [widget, ours],
+        [floor, floors],
+      ] as const) {
+        const browser = await launchChromium()
+        try {
+          const page = await browser.newPage({ viewport: { width: 360, height: 740 } })
+          const session = await page.context().newCDPSession(page)
+          await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
+          figures.push(await measure({ page, session }, site.url + subject.path, subject))
+        } finally {
+          await browser.close()
+        }
       }
     }
   } finally {
     for (const end of ends.reverse()) await end()
   }
-  return measured
+  return [ours, floors]
 }
 
 /**
