@@ -57,12 +57,12 @@ for (const [name, run] of Object.entries(steps)) {
     continue
   if (['house', 'browsers', 'faults', 'e2e'].includes(name)) installEngines()
   const start = performance.now()
-  if (counts['build']?.failed === 0)
-    process.env['UNDERSIGNED_TEST_COMMAND'] = resolve('dist/command/main.js')
   const count = (counts[name] =
     needBuild.includes(name) && (counts['build']?.failed ?? 0) > 0
       ? { passed: 0, failed: 1, skipped: 0, notes: 'not run: there is no build\n' }
       : await run().catch(failure))
+  if (name === 'build' && count.failed === 0)
+    process.env['UNDERSIGNED_TEST_COMMAND'] = resolve('dist/command/main.js')
   const seconds = ((performance.now() - start) / 1000).toFixed(1)
   console.log(`${name.padEnd(9)} ${sentence(count).padEnd(24)} ${seconds} s`)
   if (count.notes) process.stdout.write(count.notes.replace(/^(?=.)/gm, '  '))
