@@ -295,7 +295,7 @@ async function documentOf(
   if (!petition) throw new ConfigError('config.petition', document, 'document')
   // Nobody signs something else than the page's author asked for, or for nobody.
   if (petition.id !== id || !petition.controller.name)
-    throw new Failure('unreadable', `"${petition.id}" for "${id}"`)
+    throw new Failure('unreadable', `"${petition.id}" of "${petition.controller.name}" for "${id}"`)
   const objection = adapter.objection?.(petition)
   if (objection) throw objection
   // Reading it was one task, drawing it is another: both together are a long one on a phone.
