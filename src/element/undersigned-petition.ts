@@ -265,9 +265,9 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
   }
 
   renew({ petition }: Refusal): boolean {
-    const isOurs = petition?.id === this.#id
-    if (isOurs) this.visit.renew(petition)
-    return isOurs
+    const isUsable = petition?.id === this.#id && petition.controller.name !== ''
+    if (isUsable) this.visit.renew(petition)
+    return isUsable
   }
 
   override visitChanged(state: VisitState): void {

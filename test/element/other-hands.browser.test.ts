@@ -184,6 +184,17 @@ async function afterStale(changes: Record<string, unknown>): Promise<void> {
   await fails(element)
 }
 
+/** A document in answer to a signature that is not taken: what was shown stays, and may be signed. */
+const afterUnusable = (changes: Record<string, unknown>) => async () => {
+  const element = await open()
+  await complete(element)
+  answer = () => stale(told({ revision: 'r2', ...changes }))
+  await sign(element)
+  expect(element.state).to.equal('failed')
+  answer = receipt
+  await sign(element)
+}
+
 const neverShown = (changes: Record<string, unknown>) => async () => {
   shown = () => Response.json(told(changes))
   hasNoForm(await open())
@@ -280,17 +291,10 @@ const cases: Record<string, [posts: number, () => Promise<void>]> = {
       expect(element.state).to.equal('failed')
     },
   ],
-  'another petition in answer to a signature': [
+  'another petition in answer to a signature': [2, afterUnusable({ id: 'another' })],
+  'a controller without a name in answer to a signature': [
     2,
-    async () => {
-      const element = await open()
-      await complete(element)
-      answer = () => stale(told({ id: 'another', revision: 'r2' }))
-      await sign(element)
-      expect(element.state).to.equal('failed')
-      answer = receipt
-      await sign(element)
-    },
+    afterUnusable({ controller: { ...controller, name: '' } }),
   ],
   ...Object.fromEntries(
     Object.entries(otherTerms).flatMap(([name, changes]) => [
