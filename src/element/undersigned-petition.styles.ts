@@ -185,7 +185,8 @@ const form = css`
     float: inline-start;
     inline-size: 100%;
   }
-  legend + * {
+  /* Not "what follows": with that, an error that comes makes the browser style the whole form anew. */
+  fieldset > * {
     clear: both;
   }
   .has-error {
@@ -212,8 +213,9 @@ const form = css`
   [aria-invalid] {
     border: 2px solid var(--error);
   }
+  /* No colour: every country would inherit it. */
   .is-sending :is(input, select, textarea) {
-    color: var(--muted);
+    opacity: 0.8;
   }
   .tick {
     display: flex;
@@ -241,8 +243,8 @@ const form = css`
   #submit {
     flex: 1 1 12em;
   }
-  #form-title + .quiet {
-    margin-block-start: -0.75em;
+  #form-title {
+    margin-block-end: -0.5em;
   }
   .legal {
     gap: 0.5em;
