@@ -79,12 +79,18 @@ export function fillCountries(
   if (!select.value) select.selectedIndex = 0
 }
 
+function byLetter(one: string, other: string): number {
+  return bare(one) < bare(other) ? -1 : 1
+}
+
+function bare(name: string): string {
+  return name.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '')
+}
+
 async function lookUp(list: string[], own: Chunk<Record<string, string>> | undefined) {
   await own?.load()
   if (own?.part) return Object.entries(own.part).map(([code, name]) => ({ code, name }))
-  // The first of each takes a phone up to a tenth of a second, so each is a task of its own.
-  await anotherTask()
-  const { compare } = new Intl.Collator(list)
+  // The first of each that Intl makes takes a phone up to a tenth of a second, so each is a task of its own.
   await anotherTask()
   const names = new Intl.DisplayNames(list, { type: 'region', fallback: 'none' })
   await anotherTask()
@@ -96,6 +102,9 @@ async function lookUp(list: string[], own: Chunk<Record<string, string>> | undef
       return name && !others.includes(code) ? { code, name } : []
     })
   await anotherTask()
+  // English does without a collator: the order of its names is that of their letters without marks.
+  const isEnglish = String(list).startsWith('en')
+  const compare = isEnglish ? byLetter : new Intl.Collator(list).compare
   all.sort((a, b) => compare(a.name, b.name))
   await anotherTask()
   return all

@@ -11,6 +11,16 @@ describe('the countries to choose from', () => {
     expect(codes(ours.part ?? [])).to.deep.equal(codes(countriesIn(['en-GB'])))
   })
 
+  it('stand in the order of the language, in English too, where no collator is asked', async () => {
+    for (const tag of ['en', 'en-GB', 'en-US', 'en-AU', 'en-IN', 'sv', 'cs', 'el']) {
+      const { list } = new Locale(tag, undefined)
+      const chunk = countries({ list, file: undefined })
+      await chunk.load()
+      const names = chunk.part!.map(({ name }) => name) // loaded
+      expect(names).to.deep.equal(names.toSorted(new Intl.Collator(list).compare), tag)
+    }
+  })
+
   it('come into a list once, the common ones first, and leave alone what a person chooses', async () => {
     const locale = new Locale('en', undefined)
     await countries(locale).load()
