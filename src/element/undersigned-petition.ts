@@ -199,6 +199,8 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
 
   readonly #internals = this.attachInternals()
   #outcome: Outcome | undefined
+  /** The story as it was drawn last, and what it was made of. */
+  #told: { of: readonly unknown[]; view: unknown } = { of: [], view: nothing }
   #announcement = ''
   /** The person asked for the form, so focus goes there when it has come. */
   #isOpened = false
@@ -589,7 +591,15 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
       for (const part of parts) void this.#parts.want(part)
     })
     if (parts.some(({ part }) => part === undefined)) return nothing
-    return story.part?.storyView(petition, level, this.locale, kit, this.visit, this.settings)
+    const { locale, settings, visit, status } = this
+    // Its dates take a phone longer than all the rest of a drawing, and stay the same for a minute.
+    const minute = Math.floor(visit.now() / 60_000)
+    const of = [visit.petition, visit.tally, status, locale, settings, minute]
+    if (of.some((one, i) => one !== this.#told.of[i])) {
+      const view = story.part?.storyView(petition, level, locale, kit, visit, settings)
+      this.#told = { of, view }
+    }
+    return this.#told.view
   }
 
   /** The form, or what came of it, or why there is none. */

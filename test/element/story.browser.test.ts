@@ -307,6 +307,37 @@ describe('the story', () => {
     expect(Boolean(element.shadowRoot?.querySelector('.further'))).to.equal(false)
   })
 
+  it('asks for its dates once a minute, not whenever the form is drawn', async () => {
+    let now = noon
+    const { DateTimeFormat } = Intl
+    const decision = { from: '2009-11-16', until: '2009-11-18' }
+    const shown = await show({ petition: petition({ decision }), now: () => now })
+    const { element } = shown
+    await until(() => element.shadowRoot?.querySelector('.further'))
+    let asked = 0
+    const redraw = async () => {
+      asked = 0
+      element.requestUpdate()
+      await element.updateComplete
+      return asked
+    }
+    Intl.DateTimeFormat = new Proxy(DateTimeFormat, {
+      construct(target, given) {
+        asked++
+        return Reflect.construct(target, given) as object
+      },
+    })
+    try {
+      await redraw()
+      expect(await redraw()).to.equal(0)
+      expect(words(element, '.when')).to.contain('November 2009')
+      now += 60_000
+      expect(await redraw()).to.be.above(0)
+    } finally {
+      Intl.DateTimeFormat = DateTimeFormat
+    }
+  })
+
   it('comes last, whatever the stage, and stays when somebody has signed', async () => {
     for (const stage of [
       {},
