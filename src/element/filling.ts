@@ -15,8 +15,8 @@ export class Filling {
   /** What ticks were given for. */
   #terms = ''
   #made: Noticing | undefined
-  /** Settled when the press that is under way is over. */
-  #press: Promise<void> | undefined
+  /** Settled when the press that is under way is over: what would move the button from under the pointer waits for it. */
+  press: Promise<void> | undefined
 
   /** @param say tells those who cannot see it, or falls silent */
   constructor(
@@ -67,14 +67,14 @@ export class Filling {
 
   readonly onLeave = async ({ target, relatedTarget }: FocusEvent): Promise<void> => {
     const { name } = target as HTMLInputElement // as above
-    // The next press checks everything; a line that comes or goes now would move the button from under the pointer.
+    // The next press checks everything.
     if (relatedTarget instanceof HTMLButtonElement) return
-    await Promise.all([this.#press, slips.load()])
+    await Promise.all([this.press, slips.load()])
     this.#noticing?.review(name)
   }
 
   readonly onPress = (): void => {
-    this.#press = new Promise((resolve) => {
+    this.press = new Promise((resolve) => {
       for (const type of ['pointerup', 'pointercancel']) {
         // The click comes after it, in the same task.
         addEventListener(type, () => setTimeout(resolve), { once: true })

@@ -5,9 +5,12 @@ import type { Chunk } from './chunk.ts'
 export class Parts {
   readonly #host: BaseElement
   readonly #wanted = new Set<Chunk>()
+  readonly #mayMove: () => Promise<void> | undefined
 
-  constructor(host: BaseElement) {
+  /** @param mayMove settled when what is shown may move */
+  constructor(host: BaseElement, mayMove: () => Promise<void> | undefined) {
     this.#host = host
+    this.#mayMove = mayMove
   }
 
   /** Loads a part, gives the element its styles, and renders the element again. */
@@ -15,6 +18,7 @@ export class Parts {
     if (this.#wanted.has(part)) return
     this.#wanted.add(part)
     await part.load()
+    await this.#mayMove()
     if (part.sheet) this.#host.shadowRoot?.adoptedStyleSheets.push(part.sheet)
     // The page's own texts are read again: there may be some for the words that have come.
     this.#host.changed()

@@ -174,7 +174,7 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
   }
 
   protected readonly visit = new Visit(this, { document: true })
-  readonly #parts = new Parts(this)
+  readonly #parts = new Parts(this, () => this.#filling.press)
   readonly #signing = new Signing(this)
   readonly #filling = new Filling(
     this,
