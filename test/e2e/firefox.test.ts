@@ -172,8 +172,8 @@ test('ways in, in Firefox', { skip: missing('firefox') || slow }, async (t) => {
       const page = await open(bare(`<iframe sandbox="allow-scripts" src="${src}"></iframe>`))
       const frame = await (await page.waitForSelector('iframe'))?.contentFrame()
       const link = await frame?.waitForSelector('a')
-    // A script that ran all the same would have drawn by then.
-    await new Promise((resolve) => setTimeout(resolve, 1000))
+      // A script that ran all the same would have drawn by then.
+      await new Promise((resolve) => setTimeout(resolve, 1000))
       assert.equal(
         await link?.evaluate((element) => element.href),
         `${backend.url}/p/${petitionId}`,
