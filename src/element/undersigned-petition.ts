@@ -47,7 +47,7 @@ import { goalOf, tallyView } from './tally-view.ts'
 import { textView } from './text-view.ts'
 import { UndersignedElement } from './undersigned-element.ts'
 import { petitionStyles } from './undersigned-petition.styles.ts'
-import { Visit, type VisitState } from './visit.ts'
+import { isFor, Visit, type VisitState } from './visit.ts'
 
 /** What the element is doing. */
 export type PetitionState =
@@ -267,9 +267,9 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
   }
 
   renew({ petition }: Refusal): boolean {
-    const isUsable = petition?.id === this.#id && petition.controller.name !== ''
-    if (isUsable) this.visit.renew(petition)
-    return isUsable
+    const isOurs = isFor(petition, this.#id)
+    if (isOurs) this.visit.renew(petition!) // it has our name
+    return isOurs
   }
 
   override visitChanged(state: VisitState): void {

@@ -293,12 +293,16 @@ async function documentOf(
     // Without the part it throws: the petition could not be loaded.
     inline.load().then(() => inline.part!.inlinePetition(document, id, fields, readPetition)))
   if (!petition) throw new ConfigError('config.petition', document, 'document')
-  // Nobody signs something else than the page's author asked for, or for nobody.
-  if (petition.id !== id || !petition.controller.name)
+  if (!isFor(petition, id))
     throw new Failure('unreadable', `"${petition.id}" of "${petition.controller.name}" for "${id}"`)
   const objection = adapter.objection?.(petition)
   if (objection) throw objection
   // Reading it was one task, drawing it is another: both together are a long one on a phone.
   await anotherTask()
   return petition
+}
+
+/** Nobody signs something else than the page's author asked for, or for nobody. */
+export function isFor(petition: Petition | undefined, id: string): boolean {
+  return petition?.id === id && petition.controller.name !== ''
 }
