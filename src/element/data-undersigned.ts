@@ -34,6 +34,9 @@ const settings = [
 /** Places that the parser has not left yet: more may come into them. */
 const unfinished = new Set<Element>()
 
+/** Places that are looked after. */
+const kept = new WeakSet<Element>()
+
 const watching = new MutationObserver((records) => {
   for (const { type, target, attributeName, addedNodes } of records) {
     if (type === 'attributes') change(target as Element, attributeName ?? '') // only elements have some
@@ -50,17 +53,26 @@ function look(root: Element): void {
   root.querySelectorAll(marked).forEach(fill)
 }
 
-/** Puts an element into a place, with what stands in it, unless there is one. */
+/** Puts an element into a place, with what stands in it, unless there is one: a copied place has it already. */
 function fill(place: Element): void {
   const mark = marks.find((name) => place.hasAttribute(name))
-  if (!mark || elementIn(place)) return
+  if (!mark) return
+  const there = elementIn(place)
+  if (there) return keep(place, there)
   if (!isParsed(place)) return void unfinished.add(place)
   unfinished.delete(place)
   const element = document.createElement(tags[mark] ?? '') // it is one of them
-  for (const { name } of place.attributes) tell(element, place, name)
-  watching.observe(place, { attributes: true })
+  keep(place, element)
   moveInto(element, place)
   void hint(place)
+}
+
+/** Tells the element what its place says, now and from now on: a copy of an element has lost its properties. */
+function keep(place: Element, element: Element): void {
+  if (kept.has(place)) return
+  kept.add(place)
+  for (const { name } of place.attributes) tell(element, place, name)
+  watching.observe(place, { attributes: true })
 }
 
 function elementIn(place: Element): Element | undefined {

@@ -60,6 +60,24 @@ describe('a div with data-undersigned', () => {
     expect([first, second, other].map((one) => one!.children.length)).to.deep.equal([1, 1, 1])
   })
 
+  it('that is copied is looked after like the first, with its texts', async () => {
+    const texts = JSON.stringify({ submit: 'Me too' })
+    const [first] = await put(place(`data-messages='${texts}'`))
+    await until(() => elementOf(first!).state === 'editing')
+    const copy = first!.cloneNode(true) as HTMLElement // as that
+    window.document.body.append(copy)
+    const element = elementOf(copy)
+    const button = () => element.shadowRoot?.querySelector('[part~="button"]')?.textContent?.trim()
+    await until(() => button() === 'Me too')
+    expect(element.state).to.equal('editing')
+    copy.dataset['theme'] = 'dark'
+    await until(() => element.getAttribute('theme') === 'dark')
+    // Those of frameworks that keep a page put a copy of all of it back.
+    window.document.body.replaceWith(window.document.body.cloneNode(true))
+    const [again] = window.document.querySelectorAll<HTMLElement>('[data-undersigned]')
+    await until(() => elementOf(again!).shadowRoot?.textContent?.includes('Me too') === true)
+  })
+
   it('hands every setting on, and nothing else', async () => {
     const words = `data-partner="a-site" data-source="mail" data-fields="name email" data-goal="7" data-heading-level="3"
       data-live="off" data-load="click" data-announce-tally data-preview data-share-url="https://a.example/"
