@@ -13,10 +13,10 @@ import { Visit } from './visit.ts'
  *
  * @attr petition - what the backend calls the petition; required
  * @attr endpoint - where the backend is: an `https:` URL, `http:` on loopback, or a path on the same origin
- * @attr {'undersigned' | string} backend - which kind of backend, `undersigned` by default; the property also takes an adapter
+ * @attr {'undersigned' | string} backend - which kind of backend, `undersigned` by default, or a reader of a count: `uk-parliament`, `eci`, `json-count`; the property also takes an adapter
  * @attr {'auto' | number} goal - the number to reach; the petition's by default
  * @attr {'auto' | 'poll' | 'off'} live - how the tally is kept fresh; `auto`, the default, streams while visible and polls else
- * @attr {'eager' | 'visible' | 'click'} load - when the first request is made; `eager` by default
+ * @attr {'eager' | 'visible' | 'click'} load - when the first request is made; `eager` by default, and `click` is the same here
  * @attr {'light' | 'dark' | 'host' | 'auto'} theme - colours; `host` follows the page, `auto` the visitor; `light` by default
  * @attr {'line' | 'bar' | 'number'} variant - a sentence, with a bar, or the bare number; `line` by default
  * @attr lang - language of the words; else the nearest ancestor's, the document's, the browser's

@@ -123,7 +123,9 @@ export class Visit implements Controller, Follower {
       JSON.stringify(known?.document) !== JSON.stringify(config.document)
     ) {
       this.#forget(config)
-      const isWanted = config.load === 'eager' || (config.load === 'visible' && this.isVisible)
+      // A tally has nothing that could be pressed.
+      const isWanted =
+        config.load === 'visible' ? this.isVisible : config.load === 'eager' || !this.#wantsDocument
       this.#become({ kind: 'waiting' })
       if (isWanted) this.open()
     } else {

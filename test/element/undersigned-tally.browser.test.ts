@@ -46,6 +46,11 @@ describe('<undersigned-tally>', () => {
     expect(words(number, '.tally')).to.equal('1,363 people have signed')
   })
 
+  it('has nothing to press, and comes by itself where a petition would wait for a press', async () => {
+    const element = await tally(memory({ petition: petition() }), { load: 'click' })
+    expect(words(element, '.tally')).to.contain('1,363 people have signed')
+  })
+
   it('never fills the bar over its end, and can take a goal of the page', async () => {
     const bar = await tally(memory({ petition: petition() }), { variant: 'bar', goal: 1000 })
     expect(inside(bar, '[part~="bar-fill"]').style.inlineSize).to.equal('100%')
