@@ -116,19 +116,17 @@ export function readConfig(
     value: unknown,
     ...words: T[]
   ): T | undefined => read(setting, value, words, (text) => words.find((word) => word === text))
-  // An empty attribute of these is one that a page builder left empty.
-  const filled = (value: unknown) => (value === '' ? undefined : value)
 
   const inline = readInline(raw.config, warn)
-  const backend = readBackend(raw.backend)
-  const guessed =
-    !isSet(raw.endpoint) && backend === 'undersigned' ? around.scriptOrigin : undefined
+  const backend = readBackend(filled(raw.backend))
+  const given = filled(raw.endpoint)
+  const guessed = !isSet(given) && backend === 'undersigned' ? around.scriptOrigin : undefined
   const live = { true: 'auto', false: 'off' }[String(raw.live)] ?? raw.live
   const asked = new URL(around.url).searchParams
 
   return {
     petition: readId(raw.petition, backend),
-    endpoint: guessed ?? readEndpoint(raw.endpoint, backend, around),
+    endpoint: guessed ?? readEndpoint(given, backend, around),
     isGuessed: guessed !== undefined,
     backend,
     partner: readPartner(filled(raw.partner)),
@@ -189,7 +187,7 @@ function readEndpoint(
 ): string {
   // An adapter that is handed over knows its own way.
   if (!isSet(value) && typeof backend !== 'string') return ''
-  const text = isSet(value) ? String(value).trim() : ''
+  const text = isSet(value) ? String(value) : ''
   // "sign.example.org" is meant as a host, and would be read as a path.
   const isPath = /^\.{0,2}\//.test(text)
   const base = isPath ? url : undefined
@@ -201,7 +199,8 @@ function readEndpoint(
       ? // A `<base>` of somebody else's would lead elsewhere than the page's author wrote.
         found.origin === origin
       : !username && !hash && (protocol === 'https:' || (protocol === 'http:' && isLocal))
-    if (isGood) return found.href.replace(/\/$/, '')
+    // Two ways to write where our own server is are one; a form's address is what it is, to the last slash.
+    if (isGood) return backend === 'undersigned' ? found.href.replace(/\/$/, '') : found.href
   }
   throw new ConfigError('endpoint', value, 'endpoint')
 }
@@ -246,6 +245,12 @@ function readInline(
   if (!isRecord(backendOptions))
     throw new ConfigError('config.backendOptions', backendOptions, 'object')
   return { document: petition, backendOptions }
+}
+
+/** What is empty, or nothing but blanks, is what a page builder left empty. */
+function filled(value: unknown): unknown {
+  const text = typeof value === 'string' ? value.trim() : value
+  return text === '' ? undefined : text
 }
 
 function slugOf(text: string): string | undefined {

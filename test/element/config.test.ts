@@ -73,6 +73,11 @@ test('an endpoint is https:, http: on this machine, or a path here', () => {
     ['/petitions', 'https://charity.example/petitions'],
   ] as const)
     assert.equal(read({ endpoint }).config.endpoint, read_)
+  // A server may take what is sent to `/sign/` and lose what is sent to `/sign`.
+  for (const backend of ['form', 'json-count']) {
+    const address = 'https://a.example/sign/'
+    assert.equal(read({ backend, endpoint: address }).config.endpoint, address)
+  }
   for (const endpoint of ['http://a.example', 'javascript:alert(1)', 'data:,', 'a.example', ''])
     assert.throws(() => read({ endpoint }), ConfigError, endpoint)
 })
@@ -98,6 +103,21 @@ test('the script’s own origin is the endpoint where none is named, for our own
     () => read({ endpoint: null, backend: 'json' }, { scriptOrigin }),
     /endpoint is not set/,
   )
+})
+
+test('blanks around a setting are none, and what is left empty is not set', () => {
+  const scriptOrigin = 'https://sign.example.org'
+  const empty = { backend: '', endpoint: ' ', partner: ' ', fields: ' ', goal: '' }
+  const { config, warnings } = read(empty, { scriptOrigin })
+  assert.equal(config.backend, 'undersigned')
+  assert.equal(config.endpoint, scriptOrigin)
+  assert.equal(config.partner, undefined)
+  assert.equal(config.fields, undefined)
+  assert.deepEqual(warnings, [])
+  const spaced = read({ backend: ' json\n', partner: ' charity ', endpoint: ' /api ' }).config
+  assert.equal(spaced.backend, 'json')
+  assert.equal(spaced.partner, 'charity')
+  assert.equal(spaced.endpoint, 'https://charity.example/api')
 })
 
 test('fields are words in order, or an array', () => {
