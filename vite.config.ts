@@ -3,6 +3,7 @@ import { defineConfig, type BuildEnvironmentOptions, type Plugin } from 'vite'
 import { classic } from './vite.classic.ts'
 import { compileReaders } from './vite.compile-readers.ts'
 import { locales } from './vite.locales.ts'
+import { terse } from './vite.terse.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 
@@ -16,7 +17,7 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
  */
 export default defineConfig({
   publicDir: false,
-  plugins: [compileReaders(), locales(), tidyTemplates(), classic()],
+  plugins: [compileReaders(), locales(), tidyTemplates(), terse(), classic()],
   builder: {},
   environments: {
     client: {

@@ -8,12 +8,10 @@ import { createBuilder } from 'vite'
 /** W1 of the budgets, for everything a first signature needs, in English: the goal, not reached yet. */
 const goalBytes = 18_500
 /**
- * What holds until then: lower it with every gain. It was raised by 300 bytes that halve the time a phone spends in the
- * script, by 150 that let nobody agree to what they did not see, and by 150 that spare English a collator, every press
- * the dates of the story, and a press that the button is moved from under it. The integrities of 31 languages are 1,100
- * of it, and 32 bytes a language is the least they can be.
+ * What holds until then: lower it with every gain. The integrities of 31 languages are 1,100 of it, and 32 bytes a
+ * language is the least they can be.
  */
-const budgetBytes = 28_900
+const budgetBytes = 28_750
 
 /** What the classic script may have more: where it lies, and a name for `registerBackend`. */
 const frameBytes = 500
