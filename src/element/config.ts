@@ -199,8 +199,8 @@ function readEndpoint(
       ? // A `<base>` of somebody else's would lead elsewhere than the page's author wrote.
         found.origin === origin
       : !username && !hash && (protocol === 'https:' || (protocol === 'http:' && isLocal))
-    // Two ways to write where our own server is are one; a form's address is what it is, to the last slash.
-    if (isGood) return backend === 'undersigned' ? found.href.replace(/\/$/, '') : found.href
+    // A host has two ways to be written; any other address is what it is, to the last slash.
+    if (isGood) return found.href === `${found.origin}/` ? found.origin : found.href
   }
   throw new ConfigError('endpoint', value, 'endpoint')
 }
