@@ -71,7 +71,7 @@ export async function live(
   }
   const open = () => {
     const count = (stream && streamsOf.get(stream.endpoint)) ?? 0
-    if (!stream || !offered || source || !pace.EventSource) return
+    if (signal.aborted || !stream || !offered || source || !pace.EventSource) return
     if (count >= mostStreams || pace.now() < openAt) return
     streamsOf.set(stream.endpoint, count + 1)
     const opened = (source = new pace.EventSource(stream.url))

@@ -259,6 +259,26 @@ describe('a live tally', () => {
     assert.equal(opened.length, 4)
   })
 
+  it('opens no stream after the end, also when a poll was under way and a place becomes free', async () => {
+    const many = [following(), following(), following()]
+    await settled()
+    let fail = (_: Error) => {}
+    many[2]!.answer = () => new Promise((_, reject) => (fail = reject))
+    await many[2]!.tick()
+    for (const one of many) one.stop.abort()
+    fail(new Error('aborted'))
+    await settled()
+    assert.deepEqual(
+      opened.map(({ readyState }) => readyState),
+      [2, 2],
+    )
+    // Both places are free for those who come back.
+    following()
+    following()
+    await settled()
+    assert.equal(opened.length, 4)
+  })
+
   it('ends at once: the stream is closed and nothing more is told', async () => {
     const seen = following()
     await settled()
