@@ -156,6 +156,8 @@ export class Signing implements Controller {
   change(): void {
     if (this.state.kind !== 'pending') return
     this.#isAgain = true
+    // Another mail that is asked for just now is no news any more.
+    this.#flight = undefined
     // Also with the same address it is another attempt.
     this.#key = undefined
     this.#become(blank())
