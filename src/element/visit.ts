@@ -228,12 +228,11 @@ export class Visit implements Controller, Follower {
 
   /** The tally is newer than the document: when it tells of another stage, the document has more to say. */
   #hear(status: Status): void {
-    const before = this.status
     this.#heardStatus = status
-    if (before === status || this.#askedFor === status) return
-    // Once a stage: a document from a cache may lag behind, and must not be asked for again and again.
+    if (this.#askedFor === status || status === (this.petition?.status ?? status)) return
+    // Once a minute: a document from a cache may lag behind, and must not be asked for again and again.
     this.#askedFor = status
-    if (this.petition && this.adapter?.petition) void this.#load()
+    if (this.adapter?.petition) void this.#load()
   }
 
   /** Keeps what is shown true: the tally by its source, the status by the clock. */
@@ -252,6 +251,7 @@ export class Visit implements Controller, Follower {
     if (Math.abs(offset - this.#offset) > minuteMs)
       void this.#source?.refresh().then(() => this.#host.requestUpdate())
     this.#offset = offset
+    this.#askedFor = undefined
     this.#follow()
   }
 

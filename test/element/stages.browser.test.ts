@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing'
 import { Failure } from '../../src/adapters/index.ts'
+import type { Tally } from '../../src/schema/index.ts'
 import {
   focused,
   inside,
@@ -60,6 +61,32 @@ describe('a petition whose stage changes while the page is open', () => {
     expect(words(element)).to.contain('1,363 people have signed')
     expect(words(element)).to.contain('It closed on 13 March 2026.')
     expect(words(element)).to.contain('To Sir Paul Stephenson, Commissioner, Metropolitan Police')
+  })
+
+  it('asks for the document once more where a cache had the old one, until it is told how it was handed in', async () => {
+    const timers = holdTimers(isLong)
+    const delivery = { at: '2026-03-14', place: 'City Hall', count: 1804 }
+    const handedIn = petition({ status: 'delivered', delivery })
+    let asked = 0
+    let tell: ((tally: Tally) => void) | undefined
+    const { element } = await show({
+      now: () => Date.parse('2026-03-15T12:00:00Z'),
+      verbs: {
+        petition: async () => (++asked < 3 ? petition({ status: 'open' }) : handedIn),
+        follow: (_id, hear) => void (tell = hear),
+      },
+    })
+    element.scrollIntoView()
+    await until(() => tell)
+    tell!({ ...petition().tally!, status: 'delivered', version: 2 }) // the fixture has one
+    await until(() => asked === 2)
+    await element.updateComplete
+    expect(words(element)).not.to.contain('City Hall')
+    timers.fire()
+    await until(() => words(element).includes('City Hall'))
+    timers.fire()
+    await element.updateComplete
+    expect(asked).to.equal(3)
   })
 
   it('tells its number also where the hand-in is only planned', async () => {
