@@ -242,8 +242,9 @@ export abstract class UndersignedElement extends BaseElement implements VisitHos
         origin: self.origin,
         scriptOrigin: scriptOrigin(),
       }
-      this.settings = readConfig(said, around, this.warn)
+      // First: a name that is nearly right may be why another is missing.
       this.#lookForSlips()
+      this.settings = readConfig(said, around, this.warn)
       // Made once more, it is said once more.
       this.#said.delete(this.#mistake)
       this.begin(this.settings)
