@@ -30,7 +30,7 @@ export class Chunk<T extends object = object> {
     this.#patienceMs = patienceMs
   }
 
-  /** Resolves when the part has come, or will not; never rejects. */
+  /** Resolves when the part has come, or will not; never rejects. What could not be had is asked for anew. */
   load(): Promise<void> {
     return (this.#coming ??= this.#load())
   }
@@ -44,6 +44,7 @@ export class Chunk<T extends object = object> {
       this.sheet.replaceSync(part.styles)
     }
     this.part = part
+    if (!part) this.#coming = undefined
   }
 }
 

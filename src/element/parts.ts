@@ -13,6 +13,14 @@ export class Parts {
     this.#mayMove = mayMove
   }
 
+  /** Asks once more for what could not be had: the network may be there again. */
+  async again(): Promise<void> {
+    const missed = [...this.#wanted].filter(
+      (part) => part.part === null && this.#wanted.delete(part),
+    )
+    await Promise.all(missed.map((part) => this.want(part)))
+  }
+
   /** Loads a part, gives the element its styles, and renders the element again. */
   async want(part: Chunk): Promise<void> {
     if (this.#wanted.has(part)) return

@@ -39,6 +39,32 @@ test(
 )
 
 test(
+  'parts that could not be had while the network was away are there when it is back (row 40)',
+  { skip },
+  async (t) => {
+    const { page, posts } = await open(t)
+    // What the test answers itself would come all the same.
+    await page.route('**/chunks/**', (route) => route.abort())
+    await page.context().setOffline(true)
+    await page.locator('#name').fill('Flo Testperson')
+    await page.locator('#email').fill('flo@example.org')
+    await page.locator('#submit').click()
+    await page.locator('#panel').waitFor()
+    assert.deepEqual(posts, [])
+
+    await page.unroute('**/chunks/**')
+    await page.context().setOffline(false)
+    await page.waitForFunction(
+      `document.querySelector('undersigned-petition').shadowRoot.querySelector('[role=status]').textContent === 'You are back online'`,
+    )
+    assert.match(await page.locator('#panel').innerText(), /Your signature was not sent/)
+    await page.locator('#panel button').click()
+    await page.locator('#result').waitFor()
+    await page.locator('[part~="share-list"]').waitFor()
+  },
+)
+
+test(
   'an answer that does not come is waited for, and then told without saying what nobody knows (row 40)',
   { skip },
   async (t) => {
