@@ -58,7 +58,18 @@ export class Filling {
   }
 
   readonly onInput = ({ target }: Event): void => {
-    const { name, type, value, checked } = target as HTMLInputElement // only controls of the form fire these
+    const { name, type, value, checked, form } = target as HTMLInputElement // only controls of the form fire these
+    const { signing, look } = this.#given
+    if (signing.state.kind === 'sending') {
+      // What is on its way stays to be seen. Text cannot be changed meanwhile.
+      const { country = '' } = look()?.signature ?? {}
+      for (const one of form!.elements as Iterable<HTMLInputElement>)
+        // as above
+        if (one.name === name)
+          if (name === 'country') one.value = country
+          else one.checked = one.value === this.answers[name]
+      return
+    }
     this.answers[name] = type === 'checkbox' ? (checked ? 'yes' : '') : value
     // A tick is drawn, so that it can be taken back.
     if (name === 'country' || name === 'comment' || isTick(name)) this.#host.requestUpdate()
@@ -74,11 +85,14 @@ export class Filling {
   }
 
   readonly onPress = (): void => {
+    const end = new AbortController()
     this.press = new Promise((resolve) => {
-      for (const type of ['pointerup', 'pointercancel']) {
+      const over = () => {
+        end.abort()
         // The click comes after it, in the same task.
-        addEventListener(type, () => setTimeout(resolve), { once: true })
+        setTimeout(resolve)
       }
+      for (const type of ['pointerup', 'pointercancel']) addEventListener(type, over, end)
     })
   }
 

@@ -283,6 +283,8 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
       const { outcome, receipt } = end.receipt
       const partner = this.settings?.partner
       this.emit('undersigned-signed', { petition, partner, outcome, at: receipt.at })
+      // No mail is to come first: the number may be another by now.
+      if (outcome === 'counted') void this.visit.refresh()
     } else if (has(end, 'refusal')) {
       const { code, issues } = end.refusal
       this.#refusedAt = performance.now()
@@ -436,7 +438,8 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     if (draft) void this.#signing.sign(draft, { preview: this.settings?.preview ?? false })
   }
 
-  readonly #onOnline = (): void => {
+  readonly #onOnline = async (): Promise<void> => {
+    await this.#parts.again()
     const { state } = this.#signing
     if (state.kind === 'failed' && state.mishap.why === 'offline') this.#say('online.text')
   }
@@ -449,6 +452,7 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
 
   /** Somebody begins to fill in the form: what may be wanted next is loaded meanwhile. */
   readonly #onBegin = (): void => {
+    void this.#parts.again()
     for (const part of [slips, outcome, mishaps]) void this.#parts.want(part)
   }
 

@@ -22,4 +22,25 @@ describe('a press', () => {
     fire(new PointerEvent('pointerup'), window)
     await until(hint)
   })
+
+  it('leaves nothing behind on the page', async () => {
+    const { element } = await show()
+    const { addEventListener } = window
+    const signals: AbortSignal[] = []
+    const watched = (...[type, hear, how]: Parameters<typeof addEventListener>) => {
+      if (type.startsWith('pointer')) signals.push((how as AddEventListenerOptions).signal!) // what listens has to end
+      addEventListener.call(window, type, hear, how)
+    }
+    Object.assign(window, { addEventListener: watched })
+    try {
+      for (let i = 0; i < 3; i++) {
+        const button = inside(element, '#submit')
+        button.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))
+        window.dispatchEvent(new PointerEvent('pointerup'))
+      }
+    } finally {
+      Object.assign(window, { addEventListener })
+    }
+    expect(signals.map(({ aborted }) => aborted)).to.deep.equal(Array(6).fill(true))
+  })
 })

@@ -107,6 +107,49 @@ describe('signing', () => {
     }
   })
 
+  it('asks for the number where a signature counts at once', async () => {
+    const { element, adapter } = await show({
+      answer: () => yes('counted', 0),
+      set: { live: 'off' },
+    })
+    const { tally } = adapter
+    adapter.tally = async (...asked) => ({ ...(await tally(...asked)), count: 1364, version: 2 })
+    fill(element)
+    press(element)
+    await until(() => element.tally?.count === 1364)
+    expect(element.state).to.equal('signed')
+  })
+
+  it('lets nobody change what is on its way', async () => {
+    const consent = { controller: 'Office', text: 'Email me', purpose: 'updates' }
+    const consents = [
+      { ...consent, id: 'updates', mode: 'checkbox' },
+      { ...consent, id: 'news', mode: 'yes-no' },
+    ]
+    let answer = (_: Receipt) => {}
+    const sign = (): Promise<Receipt> => new Promise((resolve) => (answer = resolve))
+    const { element } = await show({ petition: petition({ consents }), verbs: { sign } })
+    const box = inside(element, '[id="consents.updates"]')
+    const [yesRadio, noRadio] = ['', '-no'].map((end) =>
+      inside(element, `[id="consents.news${end}"]`),
+    )
+    const country = inside<HTMLSelectElement>(element, '#country')
+    fill(element)
+    box.click()
+    yesRadio!.click()
+    press(element)
+    await until(() => element.state === 'sending')
+    box.click()
+    noRadio!.click()
+    country.value = 'FR'
+    country.dispatchEvent(new Event('change', { bubbles: true }))
+    await element.updateComplete
+    expect([box.checked, yesRadio!.checked, noRadio!.checked]).to.deep.equal([true, true, false])
+    expect(country.value).to.equal('GB')
+    answer(yes('counted', 0))
+    await until(() => element.state === 'signed')
+  })
+
   it('keeps keys and typing to itself, but for Escape and Tab', async () => {
     const { element } = await show()
     const leaked: string[] = []
@@ -755,6 +798,18 @@ describe('a mistake of the page', () => {
     expect(element.state).to.equal('loading')
     element.petition = 'keep-the-unit'
     await until(() => element.state === 'editing')
+  })
+
+  it('a name that is nearly right is told where another setting is missing', async () => {
+    const said: string[] = []
+    const { warn, error } = console
+    console.warn = console.error = (text: string) => said.push(text)
+    try {
+      await fixture(html`<undersigned-petition petiton="a" endpoint="/"></undersigned-petition>`)
+      await until(() => said.some((text) => /petiton.*Did you mean "petition"/.test(text)))
+    } finally {
+      Object.assign(console, { warn, error })
+    }
   })
 
   it('a setting that stops nothing warns and uses its default', async () => {
