@@ -126,7 +126,7 @@ describe('signing', () => {
       { ...consent, id: 'updates', mode: 'checkbox' },
       { ...consent, id: 'news', mode: 'yes-no' },
     ]
-    let answer = (_: Receipt) => {}
+    let answer: ((receipt: Receipt) => void) | undefined
     const sign = (): Promise<Receipt> => new Promise((resolve) => (answer = resolve))
     const { element } = await show({ petition: petition({ consents }), verbs: { sign } })
     const box = inside(element, '[id="consents.updates"]')
@@ -146,7 +146,7 @@ describe('signing', () => {
     await element.updateComplete
     expect([box.checked, yesRadio!.checked, noRadio!.checked]).to.deep.equal([true, true, false])
     expect(country.value).to.equal('GB')
-    answer(yes('counted', 0))
+    answer?.(yes('counted', 0))
     await until(() => element.state === 'signed')
   })
 
