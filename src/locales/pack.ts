@@ -2,7 +2,7 @@ import type { Catalogue } from './catalogue.ts'
 import { directionOf } from './direction.ts'
 import type { Words } from './en.ts'
 import { groupingOf } from './grouping.ts'
-import { partsApart, type LanguageFile, type Shelf } from './language-file.ts'
+import { partsApart, type LanguageFile } from './language-file.ts'
 import { parts } from './parts.ts'
 
 /** What a translator writes under `widget`. */
@@ -43,7 +43,12 @@ export function pack(tag: string, source: LanguageSource, lands?: Lands): Langua
   return {
     tag,
     texts: parts.slice(0, partsApart).map((part) => shelved(part, widget)),
-    ...(other && { tones: { [formal ? 'formal' : 'informal']: overlay(other) } }),
+    // A 0 for each text that is said alike weighs less, compressed, than the place of each that is not.
+    ...(other && {
+      tones: {
+        [formal ? 'formal' : 'informal']: ofElements.map((part) => shelved(part, other)),
+      },
+    }),
     ...(directionOf(tag) === 'rtl' && { dir: 'rtl' }),
     ...groupingOf(tag),
     ...own,
@@ -67,16 +72,6 @@ function brief(words: Words | 0): Words | 0 {
     ([form, text]) => form === 'other' || form.startsWith('=') || text !== words.other,
   )
   return { ...Object.fromEntries(forms), other: words.other }
-}
-
-function overlay(section: Section): Shelf {
-  return ofElements.map((part) => {
-    const said = Object.keys(part).flatMap((key, index) => {
-      const words = section[key]
-      return words ? [[index, brief(words)] as const] : []
-    })
-    return said.length > 0 ? Object.fromEntries(said) : 0
-  })
 }
 
 function trimmed<T>(list: readonly (T | 0)[]): (T | 0)[] {
