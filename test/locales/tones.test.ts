@@ -19,6 +19,10 @@ const givenAwayBy: Record<string, Record<Tone, RegExp>> = {
     formal: words('escriviu|trieu|signeu|deixeu|mireu|demaneu|llegiu|seleccioneu|reviseu|torneu'),
     informal: words('tu|teu|teva|signes|llegies|volies|escriu|tria|mira|demana|deixa|selecciona'),
   },
+  cs: {
+    formal: words('vá[šms]|vaš.+|jste|.{3,}te'),
+    informal: words('tvůj|tvé.*|tvo.+|ti|tebe|jsi|zadej|zkus|vyber|vyplň|podepiš|zvol|.{2,}[eíá]š'),
+  },
   de: {
     // At the beginning of a sentence it may be "she" or "they".
     formal: /(?<!\p{L})(?:Ihnen|Ihre?[rmns]?|(?<!^|[.:] )Sie)(?!\p{L})/u,
@@ -39,6 +43,16 @@ const givenAwayBy: Record<string, Record<Tone, RegExp>> = {
   et: {
     formal: words('teie|teil|te|saate|täitke|vaadake|.{3,}[aeiou]ge'),
     informal: words('sa|sina|sinu|sul|vali|sisesta|proovi|kontrolli|vaata|täida|ära|loe'),
+  },
+  fi: {
+    formal: words('te|teitä|teille|teidän|.{3,}nne|(?!liikaa).{3,}k(?:aa|ää)|.{2,}tte(?:ko)?'),
+    informal: words(
+      'sinä|sinun|sinua|sinulle|voit|haluat|olet|kirjoita|valitse|tarkista|yritä|katso|lue|täytä|pidä|jätä|allekirjoitat?',
+    ),
+  },
+  fr: {
+    formal: words('vous|votre|vos|.{3,}ez'),
+    informal: words('tu|te|toi|ta|ton|tes|indique|vérifie|sois|garde|remplis'),
   },
   hr: {
     formal: words('vaš.*|vam|vas|pokušajte|.{3,}[aei]te'),
@@ -63,6 +77,10 @@ const givenAwayBy: Record<string, Record<Tone, RegExp>> = {
     informal: words('tu|tev.*|tav.+|ievadi|izvēlies|pārbaudi|mēģini|izlasi'),
   },
   nl: { formal: words('u|uw'), informal: words('jij|jou|jouw|je') },
+  pl: {
+    formal: words('proszę|pan|pani.?|pana|panu|państw.+'),
+    informal: words('twó?j.*|tob.+|ci|cię|podaj|wybierz|sprawdź|wypełnij|zamykaj|.{2,}[eiy]sz'),
+  },
   pt: {
     formal: words(
       'seu|sua|indique|escreva|mantenha|consulte|preencha|verifique|retire|queria|volte',
@@ -72,6 +90,10 @@ const givenAwayBy: Record<string, Record<Tone, RegExp>> = {
   ro: {
     formal: words('vă|ați|sunteți|introduceți|alegeți|scrieți|verificați|invitați|semnați|citiți'),
     informal: words('tu|tău|ești|semnezi|citeai|introdu|alege|scrie|verifică|invită|ai'),
+  },
+  sk: {
+    formal: words('vá[šms]|vaš.+|vášho|ste|(?!karte|ceste|siete).{3,}te'),
+    informal: words('tvo.+|ti|ťa|teba|zadaj|skús|vyber|vyplň|podpíš|zvoľ|.{2,}[eíá]š'),
   },
   sl: {
     formal: words('vaš.*|vam|vas|(?!pošte).{3,}te'),
