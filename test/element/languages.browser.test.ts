@@ -226,6 +226,29 @@ describe('the language of an element', () => {
     await element.updateComplete
     expect(words(element, '#email-hint')).to.equal(widget['email.hint'])
   })
+
+  it('addresses visitors formally where the language by itself does not', async () => {
+    const { widget } = await source('pl')
+    const { element } = await show({ set: { lang: 'pl', tone: 'formal' } })
+    expect(words(element, '#form-title')).to.equal('Podpis pod tą petycją')
+    element.tone = undefined
+    await element.updateComplete
+    expect(words(element, '#form-title')).to.equal(widget['form.title'])
+  })
+
+  it('is the same in a tone that the language does not have, and nothing is said of it', async () => {
+    const said: unknown[] = []
+    const { warn, error } = console
+    console.warn = console.error = (text: unknown) => said.push(text)
+    try {
+      const { widget } = await source('sv')
+      const { element } = await show({ set: { lang: 'sv', tone: 'formal' } })
+      expect(words(element, '#email-hint')).to.equal(widget['email.hint'])
+      expect(said).to.deep.equal([])
+    } finally {
+      Object.assign(console, { warn, error })
+    }
+  })
 })
 
 describe('what stands below the form', () => {

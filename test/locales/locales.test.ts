@@ -96,13 +96,19 @@ test('no text of a language is one that nothing shows, and each has as many as E
   t.diagnostic(`${languages.length} languages × ${all} texts; ${strings} strings with their forms`)
 })
 
-test('the languages and how far they are stand in the list for readers', () => {
+test('the languages, how far they are and their tones stand in the list for readers', () => {
   const list = readFileSync('LANGUAGES.md', 'utf8')
   for (const tag of languages) {
-    const { status } = JSON.parse(readFileSync(`src/locales/${tag}.json`, 'utf8')) as LanguageSource
+    const source = JSON.parse(readFileSync(`src/locales/${tag}.json`, 'utf8')) as LanguageSource
+    const { status, tone } = source
+    const other = tone === 'formal' ? 'informal' : 'formal'
+    const tones = tone && source[other] ? `${tone}, ${other}` : 'one'
     assert.ok(['draft', 'reviewed'].includes(status), tag)
     const name = new Intl.DisplayNames('en', { type: 'language' }).of(tag)
-    assert.ok(list.includes(`| \`${tag}\` | ${name} | ${status} |`), `${tag} is ${status}`)
+    assert.ok(
+      list.includes(`| \`${tag}\` | ${name} | ${status} | ${tones} |`),
+      `${tag} is ${status}, ${tones}`,
+    )
   }
   assert.equal(list.match(/^\| `/gm)?.length, languages.length + 1)
 })
