@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { hashSecret, readToken } from './link.ts'
+import { kindOf, type Log } from './log.ts'
 import type { KnownPetition, Petitions } from './petitions.ts'
 import { wishedWords, wordsFor, type Words } from './pages/words.ts'
 import type { Personal, Seals } from './seal.ts'
@@ -10,6 +11,7 @@ export interface LinkParts {
   petitions: Petitions
   seals: Seals
   now: () => number
+  log: Pick<Log, 'error'>
 }
 
 /** What a link from a mail leads to. */
@@ -39,23 +41,22 @@ export async function openLink(
   return { petition, attempt, use: { petition: read.petition, n: read.n, hash, now: now() } }
 }
 
-/** What was sent with an attempt; undefined once it was erased. */
+/** What was sent with an attempt; undefined once it was erased, and where it cannot be read. */
 export async function personalOf(
-  { seals }: Pick<LinkParts, 'seals'>,
+  { seals, log }: Pick<LinkParts, 'seals' | 'log'>,
   { petition, attempt }: Linked,
 ): Promise<Personal | undefined> {
-  return attempt.sealed ? seals.unseal(petition, attempt.id, attempt.sealed) : undefined
+  if (!attempt.sealed) return undefined
+  try {
+    return await seals.unseal(petition, attempt.id, attempt.sealed)
+  } catch (thrown) {
+    // Must not keep anybody from confirming or withdrawing: the buttons are on these pages only.
+    log.error({ petition: petition.no, ...kindOf(thrown) }, 'a signature could not be unsealed')
+    return undefined
+  }
 }
 
-/**
- * The words of the language somebody signed in; what the browser asks for, once that went with the rest.
- * @param opening what was sent, see {@link personalOf}
- */
-export async function wordsOf(
-  opening: Promise<Personal | undefined>,
-  request: Request,
-): Promise<Words> {
-  // A payload that cannot be opened must not keep anybody from confirming or withdrawing.
-  const personal = await opening.catch(() => undefined)
+/** The words of the language somebody signed in; what the browser asks for, where that is not known any more. */
+export function wordsOf(personal: Personal | undefined, request: Request): Promise<Words> {
   return personal ? wordsFor(personal.locale) : wishedWords(request)
 }

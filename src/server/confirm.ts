@@ -1,6 +1,5 @@
 import { openLink, personalOf, wordsOf, type Linked, type LinkParts } from './attempt-link.ts'
 import { readForm } from './guards/body.ts'
-import { hashSecret } from './link.ts'
 import { petitionAllowsUntil } from './mail/deadline.ts'
 import type { Metrics } from './metrics.ts'
 import { confirmedPage, confirmPage } from './pages/personal-page.ts'
@@ -26,12 +25,11 @@ export function createConfirm(parts: LinkParts & { metrics: Metrics }): Confirmi
     if (!linked || stage === 'gone') return gonePage(request)
     const { petition, attempt } = linked
     const partner = partnerNumbered(petition, attempt.partnerNo)
-    const opening = personalOf(parts, linked)
-    const words = await wordsOf(opening, request)
+    const personal = await personalOf(parts, linked)
+    const words = await wordsOf(personal, request)
     if (stage === 'done') return pageResponse(confirmedPage(words, petition, partner))
     if (stage === 'paused') return pausedPage(words)
-    const personal = await opening
-    if (!personal) return gonePage(request)
+    if (!attempt.sealed) return gonePage(request)
     const shown = petition.shownAs(attempt.revision)
     const shownAttempt = { petition, shown, personal, partner }
     return pageResponse(confirmPage(words, shownAttempt, `/confirm/${token}`))
@@ -41,14 +39,11 @@ export function createConfirm(parts: LinkParts & { metrics: Metrics }): Confirmi
     const form = await readForm(request)
     const linked = await openLink(parts, token, 'confirm')
     if (!linked) return gonePage(request)
-    const opening = personalOf(parts, linked)
-    const words = await wordsOf(opening, request)
+    const words = await wordsOf(await personalOf(parts, linked), request)
     if (form.get('answer') === 'not-me') {
-      const personal = await opening
-      if (!personal) return gonePage(request)
-      // Deletes what was sent: the secret for that is in the payload, since this link has only the other one.
-      const hash = hashSecret(personal.withdrawSecret)
-      const result = await store.withdraw({ ...linked.use, hash })
+      if (!linked.attempt.sealed) return gonePage(request)
+      // Deletes what was sent, by this same link: the one for that came in the same mail.
+      const result = await store.withdraw(linked.use)
       if (result === 'gone') return gonePage(request)
       metrics.count('undersigned_links_total', { kind: 'not-me' })
       return pageResponse(plain(words, 'deleted.title', 'deleted.text'))

@@ -16,12 +16,11 @@ export function createWithdraw(parts: LinkParts & { metrics: Metrics }): Confirm
     async show(token, request) {
       const linked = await openLink(parts, token, 'withdraw')
       if (!linked) return gonePage(request)
-      const opening = personalOf(parts, linked)
-      const words = await wordsOf(opening, request)
+      const personal = await personalOf(parts, linked)
+      const words = await wordsOf(personal, request)
       if (linked.attempt.state === 'withdrawn') return withdrawn(words)
-      const personal = await opening
-      if (!personal) return gonePage(request)
       const { petition, attempt } = linked
+      if (!attempt.sealed) return gonePage(request)
       const shown = petition.shownAs(attempt.revision)
       return pageResponse(withdrawPage(words, { petition, shown, personal }, `/withdraw/${token}`))
     },
@@ -31,7 +30,7 @@ export function createWithdraw(parts: LinkParts & { metrics: Metrics }): Confirm
       const linked = await openLink(parts, token, 'withdraw')
       if (!linked) return gonePage(request)
       // Before it is erased with the rest.
-      const words = await wordsOf(personalOf(parts, linked), request)
+      const words = await wordsOf(await personalOf(parts, linked), request)
       const result = await store.withdraw(linked.use)
       if (result === 'gone') return gonePage(request)
       metrics.count('undersigned_links_total', { kind: 'withdraw' })

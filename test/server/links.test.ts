@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { test, type TestContext } from 'node:test'
+import { describe, test, type TestContext } from 'node:test'
 import { openBackend, press, type Backend } from './backend.ts'
 
 async function signed(
@@ -138,4 +138,75 @@ test('shows what was agreed to in the words of that day', async (t) => {
   const text = await (await backend.ask(confirm)).text()
   assert.match(text, /<dd>Keep the unit<\/dd>/)
   assert.match(text, /Email me about this petition/)
+})
+
+describe('what was sent and cannot be unsealed', () => {
+  async function sealedForGood(t: TestContext) {
+    const given = await signed(t, { locale: 'de' })
+    given.backend.parts.seals.unseal = () => Promise.reject(new Error('Data key 1 is not there'))
+    return given
+  }
+
+  test('keeps nobody from confirming: the page comes without it', async (t) => {
+    const { backend, confirm } = await sealedForGood(t)
+    const response = await backend.ask(confirm)
+    const text = await response.text()
+    assert.equal(response.status, 200)
+    assert.match(text, /<dd>Keep the unit<\/dd>/)
+    assert.match(text, /Confirm my signature/)
+    assert.match(text, /This was not me/)
+    assert.ok(!text.includes('Name<') && !text.includes('Email me about this petition'))
+    const done = '200 Thank you, your signature is confirmed'
+    assert.equal(await seen(await press(backend, confirm, confirming)), done)
+    assert.equal(counted(backend), 1)
+    assert.equal(await seen(await backend.ask(confirm)), done)
+  })
+
+  test('keeps nobody from withdrawing', async (t) => {
+    const { backend, confirm, withdraw } = await sealedForGood(t)
+    await press(backend, confirm, confirming)
+    const response = await backend.ask(withdraw)
+    assert.equal(response.status, 200)
+    assert.match(await response.text(), /<dd>Keep the unit<\/dd>[^]*<form method="post"/)
+    assert.equal(await seen(await press(backend, withdraw)), '200 Your signature is withdrawn')
+    assert.equal(counted(backend), 0)
+    assert.equal(await seen(await backend.ask(withdraw)), '200 Your signature is withdrawn')
+  })
+
+  test('is deleted all the same when it was somebody else', async (t) => {
+    const { backend, confirm } = await sealedForGood(t)
+    const pressed = await press(backend, confirm, 'answer=not-me')
+    assert.equal(await seen(pressed), '200 Thank you, it is deleted')
+    assert.equal((await backend.store.attempt({ petition: 1, n: 1 }))?.sealed ?? null, null)
+    assert.equal((await press(backend, confirm, 'answer=not-me')).status, 404)
+    assert.equal((await backend.ask(confirm)).status, 404)
+  })
+
+  test('is told in the log, without a word of what was thrown', async (t) => {
+    const { backend, confirm, withdraw } = await sealedForGood(t)
+    await backend.ask(confirm)
+    await press(backend, withdraw)
+    assert.equal(backend.logged.length, 2)
+    for (const line of backend.logged) {
+      assert.match(line, /"petition":1,.*could not be unsealed/)
+      assert.ok(!line.includes('Data key 1'))
+    }
+  })
+})
+
+test('has nothing left to delete for "this was not me" once it is withdrawn', async (t) => {
+  const { backend, confirm, withdraw } = await signed(t)
+  await press(backend, confirm, confirming)
+  await press(backend, withdraw)
+  assert.equal((await press(backend, confirm, 'answer=not-me')).status, 404)
+})
+
+test('takes a signature that counts back by "this was not me"', async (t) => {
+  const { backend, confirm } = await signed(t)
+  await press(backend, confirm, confirming)
+  assert.equal(
+    await seen(await press(backend, confirm, 'answer=not-me')),
+    '200 Thank you, it is deleted',
+  )
+  assert.equal(counted(backend), 0)
 })

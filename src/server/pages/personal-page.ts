@@ -12,7 +12,8 @@ export interface ShownAttempt {
   petition: KnownPetition
   /** What was agreed to, in the words that were shown then. */
   shown: Shown | undefined
-  personal: Personal
+  /** What was sent; undefined where it cannot be read: then the page names the petition alone. */
+  personal: Personal | undefined
   /** Whose page it was sent from. */
   partner?: Partner | undefined
 }
@@ -118,23 +119,27 @@ export function pagePath(
 
 function details(words: Words, { petition, shown, personal }: ShownAttempt): Html {
   const { say } = words
-  const name = personal.name ?? [personal.given, personal.family].filter(Boolean).join(' ')
   // In the words that the form had in that language, which may have been reworded since.
   const { lang, title, consents, declarations } = petitionIn(
     shown?.agreed ?? petition.file,
     words.lang,
   )
-  const answers: Html[] = [
-    ...declarations
-      .filter(({ id }) => personal.declarations?.[id])
-      .map(({ text }) => answerLine(text, say('confirm.yes'))),
-    ...consents.map(({ id, text, mode }) =>
-      answerLine(text, answer(words, personal.consents[id], mode)),
-    ),
-  ]
+  const answers: Html[] = personal
+    ? [
+        ...declarations
+          .filter(({ id }) => personal.declarations?.[id])
+          .map(({ text }) => answerLine(text, say('confirm.yes'))),
+        ...consents.map(({ id, text, mode }) =>
+          answerLine(text, answer(words, personal.consents[id], mode)),
+        ),
+      ]
+    : []
   return html`<dl>
-    <dt>${say('confirm.name')}</dt>
-    <dd><bdi>${name}</bdi></dd>
+    ${
+      personal &&
+      html`<dt>${say('confirm.name')}</dt>
+        <dd><bdi>${nameOf(personal)}</bdi></dd>`
+    }
     <dt>${say('confirm.petition')}</dt>
     <dd${langOf(lang, words)}>${title}</dd>
     ${
@@ -151,6 +156,10 @@ function details(words: Words, { petition, shown, personal }: ShownAttempt): Htm
   function answerLine(text: string, said: string): Html {
     return html`<li><span${langOf(lang, words)}>${text}</span> <strong>${said}</strong></li> `
   }
+}
+
+function nameOf({ name, given, family }: Personal): string {
+  return name ?? [given, family].filter(Boolean).join(' ')
 }
 
 /** A box that was left unticked is a no in people's eyes. */
