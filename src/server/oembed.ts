@@ -2,6 +2,7 @@ import { slugPattern } from '../schema/index.ts'
 import * as headers from './headers.ts'
 import { petitionIn } from './language.ts'
 import { wordsFor } from './pages/words.ts'
+import { partnerNamed, type Partner } from './partners.ts'
 import type { KnownPetition, Petitions } from './petitions.ts'
 import { Refused } from './refused.ts'
 import { heightAt } from './snippet/reserve.ts'
@@ -29,13 +30,13 @@ export async function oembedResponse(
   const most = { width: sizeOf(asked, 'maxwidth'), height: sizeOf(asked, 'maxheight') }
   const address = asked.get('url')
   if (!address) throw new Refused('malformed', { detail: `Say which page: ?url=${publicUrl}/p/…` })
-  const { petition, lang } = read(parts.petitions, address, publicUrl)
+  const { petition, lang, partner } = read(parts.petitions, address, publicUrl)
 
   const words = await wordsFor(...(lang ? [lang] : []), petition.file.lang)
   const { title, owner } = petitionIn(petition.file, words.lang)
   const width = Math.min(most.width, usualWidth)
   const height = Math.min(most.height, heightAt(petition, words, width, parts.now()))
-  const given = { petition, publicUrl, words, isLangAsked: lang !== null, partner: undefined }
+  const given = { petition, publicUrl, words, isLangAsked: lang !== null, partner }
   const answer = {
     version: '1.0',
     type: 'rich',
@@ -55,12 +56,12 @@ export async function oembedResponse(
   return new Response(JSON.stringify(answer), { headers: headers.oembed(cacheSeconds) })
 }
 
-/** The petition at an address of this server, and the language that the address names. */
+/** The petition at an address of this server, and the language and the partner that the address names. */
 function read(
   petitions: Petitions,
   address: string,
   publicUrl: string,
-): { petition: KnownPetition; lang: string | null } {
+): { petition: KnownPetition; lang: string | null; partner: Partner | undefined } {
   const url = URL.canParse(address) ? new URL(address) : undefined
   const slug = url?.origin === publicUrl ? /^\/p\/([^/]+)\/?$/.exec(url.pathname)?.[1] : undefined
   const petition = slug && slugPattern.test(slug) ? petitions.get(slug) : undefined
@@ -68,7 +69,14 @@ function read(
     const detail = `Only pages of petitions are known here: ${publicUrl}/p/…`
     throw new Refused('no-petition', slug ? {} : { detail })
   }
-  return { petition, lang: url.searchParams.get('lang') }
+  const partner = partnerNamed(petition, url.searchParams.get('partner'))
+  return {
+    petition,
+    lang: url.searchParams.get('lang'),
+    // Whoever asks does not say where the frame will stand: with one of the partner's origins in its address, the
+    // browser would show it there alone.
+    partner: partner && { ...partner, origins: [] },
+  }
 }
 
 function sizeOf(asked: URLSearchParams, name: string): number {

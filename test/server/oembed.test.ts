@@ -67,6 +67,26 @@ test('finds its way by the discovery link of the page, in its language', async (
   }
 })
 
+test('credits the partner that the address names, and takes no origin for it', async (t) => {
+  const { backend, answer } = await open(t)
+  const frame = async (asked: string) =>
+    / src="([^"]+)"/.exec(String((await answer({ url: `${page}${asked}` }))['html']))?.[1]
+  const embed = `${publicUrl}/embed/keep-the-unit`
+  assert.equal(await frame('?partner=poppy-project'), `${embed}?partner=poppy-project`)
+  assert.equal(
+    await frame('?lang=de&partner=poppy-project'),
+    `${embed}?lang=de&#38;partner=poppy-project`,
+  )
+  for (const nobody of ['?partner=nobody', '?partner=', '?partner=POPPY-PROJECT'])
+    assert.equal(await frame(nobody), embed, nobody)
+
+  const found = await backend.ask('/p/keep-the-unit?partner=poppy-project')
+  const link = /href="([^"]+\/oembed\?[^"]+)"/.exec(await found.text())?.[1] ?? ''
+  const response = await backend.ask(link.slice(publicUrl.length))
+  const { html } = (await response.json()) as { html: string }
+  assert.match(html, /\/embed\/keep-the-unit\?partner=poppy-project"/)
+})
+
 test('takes the addresses of petitions here, and no others', async (t) => {
   const { ask } = await open(t)
   for (const url of [`${page}/`, `${page}?utm_source=x`, `${page}#sign`])

@@ -47,6 +47,7 @@ export function petitionPage(page: {
   const fields = shown?.asked.fields ?? []
   const asked = { ...file, country: countryOf(fields, returned?.typed) }
   const issues = worded(words, returned?.issues ?? [], asked)
+  const partner = partnerNamed(petition, from?.partner)?.id
 
   const hasForm = shown && (returned ? givesFormBack(tally) : tally.status === 'open')
   const sign: Part = hasForm
@@ -57,7 +58,7 @@ export function petitionPage(page: {
           petition: file,
           fields,
           revision: petition.revision,
-          partner: partnerNamed(petition, from?.partner)?.id,
+          partner,
           source: slugPattern.test(from?.source ?? '') ? from?.source : undefined,
           issues,
           ...(returned && { typed: returned.typed }),
@@ -73,7 +74,7 @@ export function petitionPage(page: {
 
   return layout(words, {
     title: returned ? `${say('errors.title')}: ${file.title}` : file.title,
-    head: head({ words, petition, file, publicUrl }),
+    head: head({ words, petition, file, publicUrl, partner }),
     main: html`${languageLinks(words, petition)}
       <div class="sheet">
         ${returned && errorSummary({ title: returned.title, issues, ...(returned.text && { text: returned.text }) })}
@@ -102,10 +103,13 @@ function head(page: {
   petition: KnownPetition
   file: PetitionFile
   publicUrl: string
+  partner: string | undefined
 }): Part {
-  const { words, petition, file, publicUrl } = page
+  const { words, petition, file, publicUrl, partner } = page
   const at = (lang: string) => `${publicUrl}${pagePath(petition, { lang })}`
   const address = at(words.lang)
+  // A frame that is made of this page is the partner's too; to search engines and to whoever shares it, it is one page.
+  const framed = `${publicUrl}${pagePath(petition, words, '', partner === undefined ? {} : { partner })}`
   const description = file.summary ?? file.text.split('\n\n')[0]?.slice(0, 200) ?? ''
   const languages = languagesOf(petition.file)
   const others: Part = languages.length > 1 && [
@@ -119,7 +123,7 @@ function head(page: {
     <link
       rel="alternate"
       type="application/json+oembed"
-      href="${publicUrl}/oembed?url=${encodeURIComponent(address)}"
+      href="${publicUrl}/oembed?url=${encodeURIComponent(framed)}"
       title="${file.title}"
     />
     ${others}
