@@ -5,7 +5,7 @@ import { openKeyring, type Keyring } from './keyring.ts'
 import type { Settings } from './settings.ts'
 import { StoreNotOpened } from './store/not-opened.ts'
 import { restore } from './store/restore.ts'
-import { openSqlite } from './store/sqlite.ts'
+import { openSqlite, type SqliteOptions } from './store/sqlite.ts'
 import type { Store } from './store/store.ts'
 
 /** What lies in a data folder, open. */
@@ -27,7 +27,7 @@ export function storeFile({ data }: Pick<Settings, 'data'>): string {
  */
 export async function openData(
   settings: Pick<Settings, 'data' | 'keysFile'>,
-  options: { create: boolean },
+  options: { create: boolean } & Pick<SqliteOptions, 'onWatchError'>,
 ): Promise<Data> {
   const file = storeFile(settings)
   const hasStore = existsSync(file)
@@ -42,7 +42,12 @@ export async function openData(
   // A folder of ours is the owner's alone; one that was there keeps whoever may enter it.
   if (!hasStore) await mkdir(settings.data, { recursive: true, mode: 0o700 })
   const keyring = await openKeyring(settings.keysFile, { create: made })
-  const store = await openSqlite({ file, fingerprint: keyring.fingerprint, create: !hasStore })
+  const store = await openSqlite({
+    file,
+    fingerprint: keyring.fingerprint,
+    create: !hasStore,
+    ...(options.onWatchError && { onWatchError: options.onWatchError }),
+  })
   return { keyring, store, made }
 }
 

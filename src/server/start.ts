@@ -47,7 +47,10 @@ export async function startServer(
   const warn = (message: string) => (thrown: unknown) => log.warn(kindOf(thrown), message)
   await mkdir(settings.data, { recursive: true, mode: 0o700 })
   const lock = takeLock(join(settings.data, 'serve.lock'))
-  const { keyring, store } = await openData(settings, { create: true }).catch((error: unknown) => {
+  const { keyring, store } = await openData(settings, {
+    create: true,
+    onWatchError: warn('a part of the server could not be told that the store has changed'),
+  }).catch((error: unknown) => {
     lock.release()
     throw error
   })

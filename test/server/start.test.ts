@@ -13,10 +13,10 @@ import { openPetition, signature } from './backend.ts'
 
 const quiet = createLog('silent', { write: () => {} })
 
-async function running(t: TestContext) {
+async function running(t: TestContext, log = quiet) {
   const folder = tempFolder()
   const settings = readSettings({ port: '0', data: folder.path })
-  const server = await startServer(settings, { log: quiet })
+  const server = await startServer(settings, { log })
   t.after(() => server.close().finally(folder.remove))
   const file = PetitionFile.parse({ ...openPetition, closesAt: '2090-01-01T00:00:00Z' })
   const { store, keyring } = server
@@ -150,4 +150,21 @@ test('reads a body that comes in pieces, and no more than it takes', async (t) =
     )
   assert.match(await send(JSON.stringify(signature(petition))), /^HTTP\/1\.1 202 /)
   assert.match(await send('x'.repeat(20_000)), /^HTTP\/1\.1 413 /)
+})
+
+test('logs what throws where the store is watched, and answers all the same', async (t) => {
+  const lines: string[] = []
+  const log = createLog('warn', { write: (line) => void lines.push(line) })
+  const { server, url } = await running(t, log)
+  server.store.watch(() => {
+    throw new Error('ana@mail.example')
+  })
+  const { store, keyring } = server
+  const file = PetitionFile.parse({ ...openPetition, id: 'another' })
+  const put = { kind: 'put', file, paused: false, before: undefined, now: Date.now() } as const
+  await putPetition({ store, keyring, made: true }, put)
+  assert.equal(lines.length, 1)
+  assert.match(lines[0] ?? '', /"kind":"Error".*could not be told that the store has changed/)
+  assert.doesNotMatch(lines[0] ?? '', /ana@mail/)
+  assert.equal((await fetch(`${url}/readyz`)).status, 200)
 })

@@ -17,6 +17,8 @@ export interface SqliteOptions {
   create?: boolean
   /** How often to look for what other processes wrote. */
   lookEveryMs?: number
+  /** Told what a listener of `watch` threw; else it is thrown where nobody catches it, and ends the process. */
+  onWatchError?: (error: unknown) => void
   /** Replaced by tests only, see connection.ts. */
   openingStatement?: string
 }
@@ -27,6 +29,7 @@ export interface SqliteOptions {
  */
 export async function openSqlite(options: SqliteOptions): Promise<Store> {
   const { file, fingerprint, create = false, lookEveryMs = 1000, openingStatement } = options
+  const { onWatchError = throwLater } = options
   const opening: Omit<Opening, 'role'> = {
     file,
     fingerprint,
@@ -45,7 +48,14 @@ export async function openSqlite(options: SqliteOptions): Promise<Store> {
   const failed = new Promise<Error>((resolve) => (fail = resolve))
   const listeners = new Set<(change: StoreChange) => void>()
   const announce = (change: StoreChange) => {
-    for (const listener of listeners) listener(change)
+    for (const listener of listeners) {
+      // One that throws keeps nothing from the others, and is no fault of what was written.
+      try {
+        listener(change)
+      } catch (error) {
+        onWatchError(error)
+      }
+    }
   }
   const writer = await start('writer', { change: announce, broken: (why) => queue.stop(why) })
   const reader = await start('reader', { broken: (why) => queue.stop(why) }).catch(
@@ -136,6 +146,12 @@ export async function openSqlite(options: SqliteOptions): Promise<Store> {
       await thread.close()
     }
   }
+}
+
+function throwLater(error: unknown): void {
+  queueMicrotask(() => {
+    throw error
+  })
 }
 
 async function ask<V extends ReadVerb | CareVerb>(

@@ -62,6 +62,49 @@ describe('group commit', () => {
   })
 })
 
+describe('who watches a store', () => {
+  test('is told whatever another one throws, and what was thrown is reported', async () => {
+    const thrown = [new Error('one'), new Error('two')]
+    const reported: unknown[] = []
+    const store = await openForTest({
+      file: ':memory:',
+      fingerprint,
+      onWatchError: (error) => void reported.push(error),
+    })
+    const told: string[] = []
+    for (const error of thrown) {
+      store.watch(() => {
+        throw error
+      })
+      store.watch(({ petitions }) => void (petitions && told.push(error.message)))
+    }
+    const { no: petition } = await store.put(newPetition())
+    assert.deepEqual(told, ['one', 'two'])
+    assert.deepEqual(reported, thrown)
+    assert.equal((await store.sign(newAttempt(petition))).kind, 'stored')
+    assert.equal(await store.ready(), true)
+  })
+
+  test('is told of what another process wrote whatever another one throws', async () => {
+    const file = newFile()
+    const writing = await openForTest({ file, fingerprint, create: true })
+    const reported: unknown[] = []
+    const store = await openForTest({
+      file,
+      fingerprint,
+      lookEveryMs: 20,
+      onWatchError: (error) => void reported.push(error),
+    })
+    store.watch(() => {
+      throw new Error('one')
+    })
+    const told = new Promise((resolve) => store.watch(resolve))
+    await writing.put(newPetition())
+    await told
+    assert.ok(reported.length > 0)
+  })
+})
+
 describe('a disk', () => {
   test('that is full answers for that flush only: reading goes on, and writing once there is room', async () => {
     const file = newFile()

@@ -12,6 +12,7 @@ const longestMs = 10_000
 export interface QueueOptions {
   /** Writes a batch in one transaction. */
   flush(batch: Command<WriteVerb>[]): Promise<Flushed>
+  /** Told after the answers; must not throw. */
   committed(change: { petitions: boolean; tallies: TallyRecord[] }): void
   /** Nothing will be acknowledged any more: the process should end with 1 and be started again. */
   fatal(error: Error): void
@@ -84,12 +85,14 @@ export function createQueue({ flush, committed, fatal }: QueueOptions): Queue {
       const batch = waiting
       waiting = []
       const start = (flushing = performance.now())
+      let flushed: Flushed | undefined
       try {
-        settle(batch, await flush(batch.map(({ command }) => command)))
+        flushed = await flush(batch.map(({ command }) => command))
       } catch (cause) {
         const error = new StoreUnavailable('The store stopped while writing', { cause })
         for (const { reject } of batch) reject(error)
       }
+      if (flushed) settle(batch, flushed)
       flushing = undefined
       limit = limitAfter(batch.length, performance.now() - start)
     }
