@@ -57,13 +57,7 @@ export async function openSqlite(options: SqliteOptions): Promise<Store> {
       }
     }
   }
-  const writer = await start('writer', { change: announce, broken: (why) => queue.stop(why) })
-  const reader = await start('reader', { broken: (why) => queue.stop(why) }).catch(
-    async (error) => {
-      await writer.close()
-      throw error
-    },
-  )
+  // Before the threads: one of them may break while the other is still being opened.
   const queue = createQueue({
     async flush(batch) {
       const { flushed } = await writer.request({ batch })
@@ -72,6 +66,13 @@ export async function openSqlite(options: SqliteOptions): Promise<Store> {
     committed: ({ petitions, tallies }) => announce({ petitions, tallies }),
     fatal: (error) => fail(error),
   })
+  const writer = await start('writer', { change: announce, broken: (why) => queue.stop(why) })
+  const reader = await start('reader', { broken: (why) => queue.stop(why) }).catch(
+    async (error) => {
+      await writer.close()
+      throw error
+    },
+  )
 
   const write =
     <V extends WriteVerb>(verb: V) =>

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { after, describe, test } from 'node:test'
+import type { Worker } from 'node:worker_threads'
 import { openingStatement } from '../../../src/server/store/sqlite/connection.ts'
 import { StoreUnavailable, type NewAttempt } from '../../../src/server/store/store.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
@@ -103,6 +104,27 @@ describe('who watches a store', () => {
     await told
     assert.ok(reported.length > 0)
   })
+})
+
+describe('a thread of the store', () => {
+  test(
+    'that ends while the other is being opened stops the store, which says so',
+    { timeout: 30_000 },
+    async () => {
+      const workers: Worker[] = []
+      const onWorker = (worker: Worker) => {
+        workers.push(worker)
+        if (workers.length === 2) void workers[0]?.terminate()
+      }
+      process.on('worker', onWorker)
+      const store = await openForTest({ file: newFile(), fingerprint, create: true }).finally(() =>
+        process.off('worker', onWorker),
+      )
+      assert.match(String(await store.failed), /the thread has ended/)
+      assert.equal(await store.ready(), false)
+      await assert.rejects(store.put(newPetition()), StoreUnavailable)
+    },
+  )
 })
 
 describe('a disk', () => {
