@@ -5,7 +5,7 @@ import { readPetition } from '../server/index.ts'
 import { dataOptions } from './data-options.ts'
 import type { Problem } from './file-problems.ts'
 import { readJsonFile } from './json-file.ts'
-import { changeLine, changesBetween, type Change } from './petition-changes.ts'
+import { changeLines, changesBetween, type Change } from './petition-changes.ts'
 import { readPetitionFile } from './petition-file-problems.ts'
 import { missingLogos, readLogos, type LogosRead } from './petition-logos.ts'
 import { withData } from './petitions.ts'
@@ -154,7 +154,10 @@ function tellChange(file: PetitionFile, did: string, changes: Change[], status: 
     case 'created':
       return [`Stored ${named}. It is ${status}.`]
     case 'changed':
-      return [`Changed ${named}. It is ${status}. What is different:`, ...changes.map(changeLine)]
+      return [
+        `Changed ${named}. It is ${status}. What is different:`,
+        ...changes.flatMap(changeLines),
+      ]
     default:
       return [`Nothing to change: ${named} is stored as it is in the file. It is ${status}.`]
   }
