@@ -185,6 +185,24 @@ test('refuses streams over the limits of the process and of a network, so that c
   assert.deepEqual(refused, ['unavailable', 'unavailable'])
 })
 
+test('gives a network its place back when a stream ends', async (t) => {
+  const { backend, ask } = await limited(t, { network: 1 })
+  const openNow = () => /\nundersigned_streams (\d+)\n/.exec(backend.parts.metrics.text())?.[1]
+  for (const turn of ['first', 'second', 'third']) {
+    const stream = await ask('192.0.2.1')
+    assert.equal(stream.statusCode, 200, turn)
+    stream.destroy()
+    await until('the stream to be let go', () => openNow() === '0')
+  }
+})
+
+test('takes no stream once it is closed', async (t) => {
+  const { live, ask, refused } = await limited(t, {})
+  live.close()
+  assert.equal((await ask('192.0.2.1')).statusCode, 503)
+  assert.deepEqual(refused, ['unavailable'])
+})
+
 test('says once that a proxy which is not listed makes one network of its visitors', async (t) => {
   const { ask, unbelieved } = await limited(t, { network: 1 })
   const through = { 'x-forwarded-for': '203.0.113.9' }

@@ -95,6 +95,18 @@ describe('the key of a petition', () => {
     assert.equal(Buffer.from(key.wrapped).indexOf(plain), -1)
   })
 
+  test('is looked for again when another process may have made it since', async () => {
+    const petition = await newOne()
+    const id = randomBytes(16)
+    const seals = createSeals({ store, keyring })
+    await seals.seal(petition, id, ann())
+    const made = { petition: petition.no, keyNo: 2, ...keyring.wrap(randomBytes(32)), created: 0 }
+    await store.addDataKey(made)
+    const sealed = await createSeals({ store, keyring }).seal(petition, id, ann())
+    assert.equal(Buffer.from(sealed).readUInt16BE(1), 2)
+    assert.deepEqual(await seals.unseal(petition, id, sealed), ann())
+  })
+
   test('that could not be stored is made at the next try', async () => {
     const petition = await newOne()
     let works = false

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Petition, Tally } from '../../src/schema/index.ts'
-import { nextGoal } from '../../src/server/index.ts'
+import { createCounts, nextGoal, type Store } from '../../src/server/index.ts'
 import { settledCount } from '../../src/server/tally-delay.ts'
 import { openBackend, partnerOrigin, press, type Backend } from './backend.ts'
 
@@ -37,6 +37,25 @@ test('moves the count when a signature is confirmed, once, and back when it is w
   const last = await tally(backend)
   assert.equal(last.count, 12)
   assert.ok(last.version > first.version)
+})
+
+test('keeps the newer number when two connections tell out of order', async (t) => {
+  const backend = await openBackend(t)
+  const { no } = await backend.put()
+  const { petitions } = backend.parts
+  let tell: Parameters<Store['watch']>[0] = () => assert.fail('Nobody watches the store')
+  const watch: Store['watch'] = (listener) => {
+    tell = listener
+    return () => {}
+  }
+  const store = { ...backend.store, watch }
+  const counts = await createCounts({ store, petitions, now: () => backend.clock.now })
+  const rest = { petition: no, partnerNo: 0, withdrawn: 0, invalidated: 0, retired: 0 }
+  const toldOf = (counted: number, version: number) => {
+    tell({ petitions: false, tallies: [{ ...rest, counted, version }] })
+    return counts.of(backend.petition()).tally.count
+  }
+  assert.deepEqual([toldOf(3, 5), toldOf(2, 4), toldOf(4, 6)], [3, 3, 4])
 })
 
 test('answers 304 for as long as nothing changes, and moves the version with every change', async (t) => {

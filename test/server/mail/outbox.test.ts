@@ -326,3 +326,35 @@ test('a store that is away is asked again, and the mail leaves', async (t) => {
   await outbox.drain()
   assert.equal(relay.taken.length, 1)
 })
+
+test('one wake sends all that is due, however much it is', async (t) => {
+  const { sign, outboxTo } = await openPostOffice(t, clockAt(start))
+  const taken: string[] = []
+  const transport = {
+    send: async ({ to }: { to: string }) => void taken.push(to),
+    acceptsUtf8: () => true,
+    close: async () => {},
+  }
+  const outbox = outboxTo({ url: 'smtp://127.0.0.1' }, { transport })
+  for (let i = 0; i < 60; i++) await sign(`person${i}@example.org`)
+  await outbox.drain()
+  assert.equal(new Set(taken).size, 60)
+  assert.equal(taken.length, 60)
+})
+
+test('what cannot be begun rests, however often the outbox is woken', async (t) => {
+  const clock = clockAt(start)
+  const { sign, store, outboxTo } = await openPostOffice(t, clock)
+  let begun = 0
+  const mailBegin = () => {
+    begun += 1
+    return Promise.reject(new Error('away'))
+  }
+  const outbox = outboxTo({ url: 'smtp://127.0.0.1' }, { store: { ...store, mailBegin } })
+  await sign('ana@example.org')
+  for (let i = 0; i < 3; i++) await outbox.drain()
+  assert.equal(begun, 1)
+  clock.pass(minuteMs)
+  for (let i = 0; i < 3; i++) await outbox.drain()
+  assert.equal(begun, 2)
+})

@@ -43,6 +43,34 @@ export function expiryContract(openAll: () => Promise<Opened>): void {
       assert.equal(await stateOf(store, petition, n), 'pending')
     })
 
+    it('forgets a withdrawn signature also while its petition is paused', async (store) => {
+      const given = newPetition()
+      const petition = await put(store, given)
+      const attempt = newAttempt(petition)
+      const n = await signed(store, attempt)
+      await store.confirm(toConfirm(attempt, n))
+      await store.withdraw(toWithdraw(attempt, n))
+      await store.put({ ...given, kind: 'paused', paused: true, now: noon + hour })
+      await runOut(store, noon + 30 * day)
+      assert.equal(await stateOf(store, petition, n), undefined)
+    })
+
+    it('gives the time of a pause back to what had not run out before it', async (store) => {
+      const given = newPetition()
+      const petition = await put(store, given)
+      const over = newAttempt(petition, { expires: noon + hour })
+      const open = newAttempt(petition, { expires: noon + 3 * hour })
+      const [nOver, nOpen] = [await signed(store, over), await signed(store, open)]
+      await store.put({ ...given, kind: 'paused', paused: true, now: noon + 2 * hour })
+      await store.put({ ...given, kind: 'resumed', now: noon + day })
+      const expires = async (n: number) => (await store.attempt({ petition, n }))?.expires
+      assert.equal(await expires(nOver), noon + hour)
+      assert.equal(await expires(nOpen), noon + day + hour)
+      await runOut(store, noon + day)
+      assert.equal(await stateOf(store, petition, nOver), undefined)
+      assert.equal(await stateOf(store, petition, nOpen), 'pending')
+    })
+
     it('forgets answers after 24 hours', async (store) => {
       const petition = await put(store)
       const attempt = newAttempt(petition)
