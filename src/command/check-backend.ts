@@ -41,9 +41,10 @@ export const checkBackend: Verb = {
   about: `URL is the endpoint as a page names it: what stands before /v1/. Looked at are the tally, the browser's question
 before signing, refusals and, with --sign-as, signatures. For each rule the report says whether it is kept; where it is
 not, what was sent, what was expected, what came, and how to put it right.
-Without --sign-as every signature that is sent lacks its answers, so that none can be stored. With it, a backend that
-works stores two by that address, and one that breaks the rules of keys up to five: use a petition made for tests. The
-address is left out of the report. The exit code is 0 when nothing that is required failed, else 1.`,
+Without --sign-as every signature that is sent lacks an answer that is required; a backend that takes the first of
+them all the same is sent no other. With it, a backend that works stores two by that address, and one that breaks the
+rules of keys up to eight: use a petition made for tests. The address is left out of the report. The exit code is 0 when
+nothing that is required failed, else 1.`,
   examples: [
     'undersigned check-backend https://sign.example.org --petition keep-the-library',
     'undersigned check-backend https://sign.example.org --petition test --sign-as me@example.org --json',

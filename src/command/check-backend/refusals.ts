@@ -1,6 +1,7 @@
-import { issueCodes, type RefusalCode } from '../../schema/index.ts'
+import { issueCodes, type FieldName, type RefusalCode } from '../../schema/index.ts'
 import { expectRefusal, whyBlocked } from './refused.ts'
 import { expect, isRecord, unchecked, type Group, type Rule } from './rule.ts'
+import { whyNothingLacks, whyStorable } from './storable.ts'
 import { codeOf, type Post, type Subject } from './subject.ts'
 import { unknownPetition } from './tally.ts'
 
@@ -9,12 +10,16 @@ const longText = 'x'.repeat(5_000)
 /** A signature is some hundred bytes. */
 const largeBytes = 128 * 1024
 
-/** What is refused. No request of these can be stored: each lacks an answer, or cannot be read. */
+/**
+ * What is refused. Without `--sign-as` each request of these cannot be read or lacks an answer that is required; where it
+ * would lack none, it is not sent.
+ */
 export const refusals: Group = {
   title: 'Refusals: POST /v1/petitions/{id}/signatures',
   rules: [
     refused('malformed-json', 'A body that is no JSON is 400 malformed', 'malformed', {
       fix: 'Answer 400 with the code "malformed" where the body cannot be parsed.',
+      whyNot: () => undefined,
       post: () => ({ body: '{"name":' }),
     }),
     refused('media-type', 'A body of another type is 415 media-type', 'media-type', {
@@ -45,6 +50,7 @@ export const refusals: Group = {
     refused('invalid', 'A signature without answers is 422 invalid', 'invalid', {
       fix: 'Check the answers and answer 422 with the code "invalid" and a list of issues.',
       post: emptyPost,
+      whyNot: (subject) => whyNothingLacks(subject),
     }),
     issues('issues-form', 'Its issues have field, code and message, with codes of the contract', {
       fix: `Make each issue {"field": "email", "code": "missing", "message": "…"}; codes are ${issueCodes.join(', ')}.`,
@@ -75,13 +81,15 @@ export const refusals: Group = {
       post: (subject) => ({ body: subject.empty({ email: 'no address' }) }),
       expected: '{"field": "email", "code": "format"}',
       holds: (found) => has(found, 'email', ['format', 'domain']),
+      answers: ({ asked }) => asked.find(({ name }) => name === 'email')?.name ?? null,
     }),
     issues('issues-long', 'A name of 5,000 letters is an issue with the code long', {
       fix: 'Limit the length of each answer (255 characters for a name) and give the code "long" above it.',
       name: 'long-name',
-      post: (subject) => ({ body: subject.empty({ [nameOf(subject)]: longText }) }),
+      post: (subject) => ({ body: subject.empty({ [nameOf(subject) ?? 'name']: longText }) }),
       expected: (subject) => `{"field": "${nameOf(subject)}", "code": "long"}`,
       holds: (found, subject) => has(found, nameOf(subject), ['long']),
+      answers: nameOf,
     }),
     issues('claims', 'What the page says of itself is never an issue', {
       fix: "Drop a partner or source that you do not know, and store the signature without: it is the page's claim, and the person cannot mend it.",
@@ -120,22 +128,34 @@ function emptyPost(subject: Subject): Post {
   return { body: subject.empty() }
 }
 
-function nameOf({ required }: Subject): string {
-  return required.find(({ name }) => name === 'name' || name === 'given')?.name ?? 'name'
+function nameOf({ asked }: Subject): FieldName | null {
+  return asked.find(({ name }) => name === 'name' || name === 'given')?.name ?? null
 }
 
 function refused(
   id: string,
   asks: string,
   code: RefusalCode,
-  { fix, post }: { fix: string; post(subject: Subject): Post },
+  {
+    fix,
+    post,
+    whyNot = whyStorable,
+  }: {
+    fix: string
+    post(subject: Subject): Post
+    /** Why it is not sent; undefined when it is. */
+    whyNot?(subject: Subject): Promise<string | undefined> | string | undefined
+  },
 ): Rule {
   return {
     id,
     asks,
     level: 'required',
     fix,
-    check: async (subject) => expectRefusal(await subject.post(id, post(subject)), code),
+    async check(subject) {
+      const why = await whyNot(subject)
+      return why ? unchecked(why) : expectRefusal(await subject.post(id, post(subject)), code)
+    },
   }
 }
 
@@ -155,6 +175,8 @@ function keyRule(
     fix,
     async check(subject) {
       const { signAs } = subject
+      const why = signAs ? undefined : await whyStorable(subject)
+      if (why) return unchecked(why)
       const body = signAs ? subject.whole() : subject.empty()
       const answer = await subject.post(id, { body, key })
       return !signAs && codeOf(answer) === 'invalid'
@@ -176,15 +198,22 @@ function issues(
     post(subject: Subject): Post
     expected: string | ((subject: Subject) => string)
     holds(found: unknown[], subject: Subject): boolean
+    /** The field that is answered, wrongly; null where the petition does not ask for it. */
+    answers?(subject: Subject): FieldName | null
   },
 ): Rule {
-  const { level = 'required', fix, name, post, expected, holds } = options
+  const { level = 'required', fix, name, post, expected, holds, answers } = options
   return {
     id,
     asks,
     level,
     fix,
     async check(subject) {
+      const answered = answers?.(subject)
+      if (answered === null) return unchecked('the petition does not ask for it')
+      // With leave to sign, a wrong answer may be tried where nothing else is lacking: it is refused for itself.
+      const storable = answered && subject.signAs ? undefined : await whyStorable(subject, answered)
+      if (storable) return unchecked(storable)
       const answer = await subject.post(name, post(subject))
       const why = whyBlocked(answer)
       if (why) return unchecked(why)
@@ -201,7 +230,7 @@ function issues(
   }
 }
 
-function has(found: unknown[], field: string, codes: readonly string[]): boolean {
+function has(found: unknown[], field: string | null, codes: readonly string[]): boolean {
   return found.some(
     (issue) => isRecord(issue) && issue['field'] === field && codes.includes(String(issue['code'])),
   )

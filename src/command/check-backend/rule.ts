@@ -44,6 +44,11 @@ export function expect(
   return holds ? pass : { state: 'fail', sent: answer.sent, expected, came }
 }
 
+/** Whether a signature was taken. */
+export function isYes({ status }: Answer): boolean {
+  return status === 201 || status === 202
+}
+
 /** A header as it is told: `etag "x"`, or that there is none. */
 export function header({ headers }: Answer, name: string): string {
   const value = headers.get(name)

@@ -7,12 +7,14 @@ import {
   isReadable,
   isRecord,
   isType,
+  isYes,
   unchecked,
   type Finding,
   type Group,
   type Rule,
 } from './rule.ts'
 import { expectRefusal, whyBlocked } from './refused.ts'
+import { whyStorable } from './storable.ts'
 import { codeOf, type Subject } from './subject.ts'
 import { told, type Answer } from './wire.ts'
 
@@ -88,6 +90,8 @@ export const signing: Group = {
       fix: 'Remember a key only with a yes: who mends a field and sends again does so with the key of before.',
       async check(_, subject) {
         const answer = await firstTry(subject)
+        const why = await whyStorable(subject)
+        if (why) return unchecked(why)
         return expect(
           answer,
           codeOf(answer) !== 'key-reused',
@@ -188,7 +192,7 @@ function keysOf(subject: Subject) {
 /** A refusal, and then the same person with the same key, as somebody who has mended a field. */
 async function firstTry(subject: Subject): Promise<Answer> {
   const { first: key } = keysOf(subject)
-  await subject.post('mended', { body: subject.empty(), key })
+  if (!(await whyStorable(subject))) await subject.post('mended', { body: subject.empty(), key })
   return subject.post('first', { body: subject.whole(), key })
 }
 
@@ -203,10 +207,6 @@ async function signed(subject: Subject): Promise<Answer> {
 async function keyOfYes(subject: Subject): Promise<string> {
   const { first, fresh } = keysOf(subject)
   return codeOf(await firstTry(subject)) === 'key-reused' ? fresh : first
-}
-
-function isYes({ status }: Answer): boolean {
-  return status === 201 || status === 202
 }
 
 /** Status, type, outcome and keys: whatever could tell one yes from another, but for the receipt's own values. */

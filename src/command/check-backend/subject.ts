@@ -26,6 +26,8 @@ export interface Wanted {
 
 /** The backend under examination: each exchange is made once, however many rules look at it. */
 export interface Subject extends Wanted {
+  /** What the petition asks. */
+  asked: readonly Field[]
   /** What has to be answered to sign. */
   required: readonly Field[]
   tally(): Promise<Answer>
@@ -34,7 +36,7 @@ export interface Subject extends Wanted {
   ask(question: Omit<Question, 'url'> & { path?: string }): Promise<Answer>
   /** POST of a signature; what is given replaces what a request in order has. Not sent again for the same name. */
   post(name: string, request: Post): Promise<Answer>
-  /** A signature that lacks every answer: nobody can store it. */
+  /** A signature that lacks every answer. */
   empty(changes?: Record<string, unknown>): Record<string, unknown>
   /** A whole one. */
   whole(changes?: Record<string, unknown>): Record<string, unknown>
@@ -99,6 +101,7 @@ export async function openSubject(wanted: Wanted, ask: Ask): Promise<Subject> {
 
   return {
     ...wanted,
+    asked,
     required: asked.filter(({ required }) => required),
     tally: () => once('tally', () => question({ method: 'GET', url: `${base}/${petition}/tally` })),
     preflight: () =>
@@ -137,7 +140,8 @@ export async function openSubject(wanted: Wanted, ask: Ask): Promise<Subject> {
 }
 
 function answersTo(fields: readonly Field[], email: string): Record<string, string> {
-  const needed = fields.filter(({ required }) => required)
+  // The address also where it may be left out: who looks for the test signatures looks for it.
+  const needed = fields.filter(({ name, required }) => required || name === 'email')
   return Object.fromEntries(
     needed.map(({ name, preset }) => [
       name,
