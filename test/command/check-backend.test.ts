@@ -261,6 +261,31 @@ test('the command reports for people and for programs and leaves the address out
   assert.ok(!nobody.out.includes('tally-count'))
 })
 
+test('no spelling and no beginning of the address is in the report', async (t) => {
+  const world = await serving(t)
+  const typed = 'Me.Person+Test@Example.org'
+  const call = ['check-backend', world.wanted.endpoint, '--petition', petition, '--sign-as', typed]
+  const spellings = [
+    typed.toLowerCase(),
+    typed.toUpperCase(),
+    encodeURIComponent(typed),
+    typed.replace('@', String.raw`\u0040`),
+  ]
+  // Also where the report ends in the middle of it.
+  for (const indent of [0, 205, 210, 215, 220, 225, 230, 235])
+    for (const spelling of spellings) {
+      world.breach = (request, next) =>
+        request.method === 'POST'
+          ? Promise.resolve(new Response('-'.repeat(indent) + spelling, { status: 500 }))
+          : next(request)
+      for (const more of [[], ['--json']]) {
+        const { out } = await run(...call, ...more)
+        assert.match(out, /issues|invalid/)
+        assert.doesNotMatch(out, /me\.per/i, `${spelling} after ${indent}`)
+      }
+    }
+})
+
 for (const [typed, says] of [
   ['check-backend', /needs URL/],
   ['check-backend https://sign.example.org', /Which petition\?.*\nWrite: .*--petition ID/],

@@ -18,6 +18,8 @@ export interface Answer {
   status: number
   headers: Headers
   body: string
+  /** The beginning of the body, for the report. */
+  shown: string
   /** The body as JSON; undefined when it is none. */
   json: unknown
   /** Why there is no answer. */
@@ -40,11 +42,12 @@ export function createAsk(hide = ''): Ask {
     const sent = describe(question, hide)
     try {
       const { status, headers, body } = await exchange(question)
-      return { sent, status, headers, body, json: parse(body) }
+      return { sent, status, headers, body, shown: short(body, hide), json: parse(body) }
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException
       const failure = `no answer: ${code ?? message}`
-      return { sent, status: 0, headers: new Headers(), body: '', json: undefined, failure }
+      const nothing = { status: 0, headers: new Headers(), body: '', shown: '', json: undefined }
+      return { sent, ...nothing, failure }
     }
   }
 }
@@ -107,28 +110,42 @@ function parse(text: string): unknown {
 
 function describe({ method, url, headers = {}, body }: Question, hide: string): string {
   const shown = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
-  const parts = [`${method} ${url}`, ...shown, ...(body === undefined ? [] : [short(body)])]
+  const parts = [`${method} ${url}`, ...shown, ...(body === undefined ? [] : [short(body, hide)])]
   return hidden(parts.join(' · '), hide)
 }
 
 /** An answer in a line: status, type and the beginning of its body. */
-export function told({ status, headers, body, failure }: Answer): string {
+export function told({ status, headers, shown, failure }: Answer): string {
   if (failure !== undefined) return failure
   const location = headers.get('location')
   return [
     String(status),
     headers.get('content-type') ?? 'no content type',
     ...(location === null ? [] : [`location: ${location}`]),
-    ...(body ? [short(body)] : []),
+    ...(shown ? [shown] : []),
   ].join(' · ')
 }
 
-function short(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ')
+/** What is hidden goes first: of an address that is cut in two the beginning would not be found. */
+function short(text: string, hide: string): string {
+  const line = hidden(text, hide).replaceAll(/\s+/g, ' ')
   return line.length > 240 ? `${line.slice(0, 240)}… (${text.length} characters)` : line
 }
 
-/** The address is a person's, and reports are passed around. */
+/** The address is a person's, and reports are passed around. Backends send it back in other cases and spellings. */
 export function hidden(text: string, hide: string): string {
-  return hide ? text.replaceAll(hide, 'ADDRESS') : text
+  return hide ? text.replaceAll(spellingsOf(hide), 'ADDRESS') : text
+}
+
+/** In either case, each character also as addresses of pages and JSON may write it: `%40`, `\\u0040`. */
+function spellingsOf(text: string): RegExp {
+  const characters = [...text].map((one) => {
+    const percent = Buffer.from(one).toString('hex').replaceAll(/../g, '%$&')
+    const escaped = one.split('').map((unit) => {
+      const hex = unit.charCodeAt(0).toString(16).padStart(4, '0')
+      return String.raw`\\+u${hex}`
+    })
+    return `(?:${one.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`)}|${percent}|${escaped.join('')})`
+  })
+  return new RegExp(characters.join(''), 'giu')
 }
