@@ -286,6 +286,50 @@ test('no spelling and no beginning of the address is in the report', async (t) =
     }
 })
 
+for (const [value, state] of [
+  ['soon', 'fail'],
+  ['-5', 'fail'],
+  ['2026-11-30', 'fail'],
+  ['5', 'pass'],
+  ['Mon, 30 Nov 2026 17:00:00 GMT', 'pass'],
+] as const) {
+  test(`"Retry-After: ${value}" is a ${state}`, async (t) => {
+    const world = await serving(t)
+    world.breach = ofRefusals(async (answer) => {
+      const slow = await edited(remade(answer, { status: 429 }), (json) => ({
+        ...json,
+        status: 429,
+        code: 'slow-down',
+      }))
+      slow.headers.set('retry-after', value)
+      return slow
+    })
+    const checked = await examine({ ...world.wanted, signAs: undefined }, createAsk())
+    assert.equal(checked.find(({ id }) => id === 'retry-after')?.state, state)
+  })
+}
+
+for (const [headers, state] of [
+  [{ 'cache-control': 'public, max-age=5' }, 'fail'],
+  [{ 'cache-control': 'public, max-age=5', vary: 'accept' }, 'fail'],
+  [{ 'cache-control': 'public, max-age=5', vary: 'accept, Origin' }, 'pass'],
+  [{ 'cache-control': 'private, max-age=5' }, 'pass'],
+] as const) {
+  test(`a tally for the asking origin with ${JSON.stringify(headers)} is a ${state}`, async (t) => {
+    const world = await serving(t)
+    world.breach = async (request, next) => {
+      const answer = await next(request)
+      if (!isTally(request)) return answer
+      const own = { 'access-control-allow-origin': world.wanted.origin, ...headers }
+      const reflecting = remade(answer, {})
+      for (const [name, value] of Object.entries(own)) reflecting.headers.set(name, value)
+      return reflecting
+    }
+    const checked = await examine({ ...world.wanted, signAs: undefined }, createAsk())
+    assert.equal(checked.find(({ id }) => id === 'tally-cors')?.state, state)
+  })
+}
+
 for (const [typed, says] of [
   ['check-backend', /needs URL/],
   ['check-backend https://sign.example.org', /Which petition\?.*\nWrite: .*--petition ID/],

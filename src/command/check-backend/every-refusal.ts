@@ -53,21 +53,30 @@ export const everyRefusal: Group = {
       id: 'retry-after',
       asks: '429 and 503 say when to come back',
       level: 'required',
-      fix: 'Send Retry-After, in seconds, with 429 and 503: widgets wait so long before they try again.',
+      fix: 'Send Retry-After with 429 and 503, in seconds or as a date of HTTP: widgets wait so long before they try again.',
       check(subject) {
         const waits = subject.answers().filter(({ status }) => status === 429 || status === 503)
         const [first] = waits
         if (!first) return unchecked('no such answer came')
-        const wrong = waits.find(({ headers }) => !headers.get('retry-after'))
+        const wrong = waits.find(({ headers }) => !isWait(headers.get('retry-after')))
         return expect(
           wrong ?? first,
           !wrong,
-          'retry-after: 5',
+          'retry-after: 5, or a date such as Mon, 30 Nov 2026 17:00:00 GMT',
           header(wrong ?? first, 'retry-after'),
         )
       },
     },
   ],
+}
+
+/** Seconds, or a date as HTTP writes it (RFC 9110, 10.2.3). */
+function isWait(value: string | null): boolean {
+  const date = /^\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/
+  return (
+    value !== null &&
+    (/^\d+$/.test(value) || (date.test(value) && !Number.isNaN(Date.parse(value))))
+  )
 }
 
 /** A rule that every refusal which came so far has to keep. */

@@ -67,6 +67,15 @@ export function isReadable({ headers }: Answer, origin: string): boolean {
   return allowed === '*' || allowed === origin
 }
 
+/** Whether no cache on the way hands an answer for this page's origin to the page of another. */
+export function isOfItsOrigin(answer: Answer): boolean {
+  return (
+    answer.headers.get('access-control-allow-origin') === '*' ||
+    /\b(no-store|private)\b/.test(answer.headers.get('cache-control') ?? '') ||
+    lists(answer, 'vary', ['origin'])
+  )
+}
+
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,6 +1,7 @@
 import {
   expect,
   header,
+  isOfItsOrigin,
   isReadable,
   isRecord,
   isType,
@@ -57,11 +58,13 @@ export const tally: Group = {
     }),
     ...tallyKeys,
     seen('tally-cors', 'Pages of other sites may read it', {
-      fix: 'Send access-control-allow-origin: * with the tally. Nothing in it is secret and no cookie goes with it.',
+      fix: 'Send access-control-allow-origin: * with the tally. Nothing in it is secret and no cookie goes with it. An answer that names one origin needs vary: Origin, or caches hand it to other sites.',
       test: (answer, { origin }) => ({
-        holds: isReadable(answer, origin),
-        expected: `access-control-allow-origin: * (or ${origin})`,
-        came: header(answer, 'access-control-allow-origin'),
+        holds: isReadable(answer, origin) && isOfItsOrigin(answer),
+        expected: `access-control-allow-origin: * (or ${origin} with vary: Origin)`,
+        came: ['access-control-allow-origin', 'vary', 'cache-control']
+          .map((name) => header(answer, name))
+          .join(' · '),
       }),
     }),
     seen('tally-expose', 'Pages may read its Date, Age and ETag', {
