@@ -40,7 +40,7 @@ const breaches: Record<string, Breach> = {
     request.url.endsWith('/stream') ? next(new Request(`${request.url}s`)) : next(request),
   'tally-extras': ofTally(setKey('partners', [{ id: 'x' }])),
   'tally-cors': ofTally(setHeader('access-control-allow-origin', 'https://other.example')),
-  'tally-expose': ofTally(setHeader('access-control-expose-headers', 'Date, ETag')),
+  'tally-expose': ofTally(setHeader('access-control-expose-headers', 'Date, Retry-After')),
   'tally-date': (request, next, { outgoing }) => {
     outgoing.sendDate = false
     return next(request)

@@ -15,6 +15,8 @@ export const tallyKeys: readonly Rule[] = [
     `one of ${statuses.join(', ')}`,
     (value) => (statuses as readonly unknown[]).includes(value),
     {
+      // Where there is none, it follows from the petition's dates.
+      level: 'advised',
       fix: 'Put the stage of the petition into "status". "open" is right for one that can be signed.',
     },
   ),
@@ -36,6 +38,7 @@ export const tallyKeys: readonly Rule[] = [
     fix: 'Put a number into "version" that grows with each change of the tally: pages show a tally only when it is newer than the one they have.',
   }),
   key('at', 'an instant in UTC such as 2026-11-30T17:00:00Z', isInstant, {
+    level: 'advised',
     fix: 'Put the moment of counting into "at", in UTC with a Z at its end (RFC 3339).',
   }),
   {
@@ -87,12 +90,12 @@ function key(
   name: string,
   form: string,
   fits: (value: unknown, subject: Subject) => boolean,
-  { fix }: Pick<Rule, 'fix'>,
+  { level = 'required', fix }: Partial<Pick<Rule, 'level'>> & Pick<Rule, 'fix'>,
 ): Rule {
   return {
     id: `tally-${name === 'status' ? 'stage' : name}`,
     asks: `"${name}" is ${form}`,
-    level: 'required',
+    level,
     fix,
     check: (subject) =>
       withTally(subject, (answer, found) =>
