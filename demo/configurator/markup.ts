@@ -1,11 +1,19 @@
-/** An element of a snippet, as text. Attributes without a text are on by being there; an undefined one is left out. */
+/** What an attribute can be called: anything else could end the tag. */
+const attributeName = /^[a-z]+(-[a-z0-9]+)*$/
+
+/**
+ * An element of a snippet, as text. Attributes without a text are on by being there; an undefined one is left out, and
+ * one whose name is none.
+ */
 export function tag(
   name: string,
   attributes: Readonly<Record<string, string | undefined>>,
   ...inside: string[]
 ): string {
   const written = Object.entries(attributes).flatMap(([attribute, value]) =>
-    value === undefined ? [] : [value === '' ? attribute : `${attribute}="${escaped(value)}"`],
+    value === undefined || !attributeName.test(attribute)
+      ? []
+      : [value === '' ? attribute : `${attribute}="${escaped(value)}"`],
   )
   const inOneLine = `<${name}${written.map((one) => ` ${one}`).join('')}>`
   const open =

@@ -94,7 +94,12 @@ function fromFrame(src: string): Choices {
   return {
     ...nothing,
     way: 'iframe',
-    attributes: { petition: decoded(petition), endpoint, ...rest },
+    // Whoever wrote the address may have put anything into it.
+    attributes: {
+      petition: decoded(petition),
+      endpoint,
+      ...only(rest, ['partner', 'source', 'lang', 'theme']),
+    },
     site: origin,
   }
 }

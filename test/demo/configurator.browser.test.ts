@@ -12,45 +12,18 @@ import {
   type Choices,
 } from '../../demo/configurator/choices.ts'
 import { examplePetition } from '../../demo/configurator/example.ts'
-import { explained } from '../../demo/configurator/explain.ts'
-import type { Known, Line } from '../../demo/configurator/explanation.ts'
 import { pasted } from '../../demo/configurator/pasted.ts'
 import { readSnippet } from '../../demo/configurator/read-snippet.ts'
 import { snippet } from '../../demo/configurator/snippet.ts'
 import { styleSheet } from '../../demo/configurator/style-sheet.ts'
-import { UndersignedPetition, UndersignedTally } from '../../src/index.ts'
+import { UndersignedPetition } from '../../src/index.ts'
 import { anyChoices, attributes } from './choices.ts'
+import { inside, lines, mistakes, script } from './explaining.ts'
 
 const heights = { 320: 1500, 480: 1300, 960: 900 }
 
 function whole(choices: Choices): string {
   return `${snippet(choices)}\n<style>${styleSheet(choices, heights)}</style>`
-}
-
-const told = (tagName: string, names: string[]) => ({
-  tagName,
-  description: '',
-  attributes: names.map((name) => ({ name, description: `about ${name}` })),
-  cssProperties: [],
-  slots: [],
-})
-const known: Known = {
-  backends: signable(),
-  manifest: {
-    'undersigned-petition': told('undersigned-petition', UndersignedPetition.observedAttributes),
-    'undersigned-tally': told('undersigned-tally', UndersignedTally.observedAttributes),
-  },
-}
-
-async function lines(html: string): Promise<Line[]> {
-  return (await explained(pasted(html), known)).flatMap((part) => part.lines)
-}
-
-async function mistakes(html: string): Promise<string> {
-  return (await lines(html))
-    .filter(({ kind }) => kind === 'mistake')
-    .map(({ code, text }) => `${code}: ${text}`)
-    .join('\n')
 }
 
 /** A petition of the page's own for a backend, set up as the configurator begins. */
@@ -66,9 +39,6 @@ function begun(backend: string): Choices {
   ) as Choices
   return { ...said, pin: undefined }
 }
-
-const script = '<script type="module" src="https://sign.example.org/undersigned.js"></script>'
-const inside = '<a href="https://sign.example.org/p/keep">Sign</a>'
 
 describe('what the configurator writes', () => {
   it('leaves the ends of lines in a text as they are', () => {
@@ -108,6 +78,48 @@ describe('what the configurator writes', () => {
       }),
       { numRuns: 100, seed: 2009 },
     )
+  })
+
+  it('takes of the address of a frame what a frame is told, and nothing that would become markup', async () => {
+    const query =
+      '%3E%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E=1&backend=form&endpoint=https://evil.example&petition=b&partner=poppy&theme=dark&origin=https://a.example'
+    const html = `<iframe data-undersigned-embed src="https://sign.example.org/embed/a?${query}" title="x"></iframe>`
+    const read = readSnippet(pasted(html), attributes)?.choices
+    expect(read?.attributes).to.deep.equal({
+      petition: 'a',
+      endpoint: 'https://sign.example.org',
+      partner: 'poppy',
+      theme: 'dark',
+    })
+    expect(read?.site).to.equal('https://a.example')
+  })
+
+  it('has no attribute whose name is none', async () => {
+    const strange = {
+      '><img src=x onerror=alert(1)>': '1',
+      'a b': '1',
+      'a=': '1',
+      '': '1',
+      '"': '',
+    }
+    for (const way of ways)
+      expect(snippet({ ...start, way, attributes: { ...start.attributes, ...strange } })).to.equal(
+        snippet({ ...start, way }),
+      )
+  })
+
+  it('holds no more than its shortcodes, whatever is in their values', async () => {
+    const value = `a" onclick='x'] [gallery] “b” <img src=x onerror=alert(1)> &quot;&#93; c`
+    const names = attributes.filter((name) => name !== 'backend')
+    const said = names.reduce<Choices>((choices, name) => withAttribute(choices, name, value), {
+      ...start,
+      way: 'wordpress',
+      tally: 'bar',
+    })
+    const written = snippet(said).split('\n')
+    expect(written).to.have.length(2)
+    for (const line of written)
+      expect(line).to.match(/^\[undersigned(_tally)?( [a-z-]+="[^"'“”[\]<>&]*")+\]$/)
   })
 
   it('has no mistake in it, and every line is explained', async () => {
