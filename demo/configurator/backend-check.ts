@@ -1,4 +1,4 @@
-import { backendNames, loadBackend } from '../../src/adapters/index.ts'
+import { backendNames, loadBackend, type Adapter } from '../../src/adapters/index.ts'
 import { ConfigError } from '../../src/element/config.ts'
 import { inlinePetition } from '../../src/element/inline-petition.ts'
 import { explain, type Accepted } from '../../src/element/mistakes.ts'
@@ -19,6 +19,9 @@ const readers = ['uk-parliament', 'eci', 'json-count']
 /** What a form can post to. */
 export const signable = (): string[] => backendNames().filter((name) => !readers.includes(name))
 
+/** What a number can be read from. */
+export const countable = backendNames
+
 /** Makes the backend as the element would, which asks nobody anything, and hears what it objects to. */
 export async function checkBackend(
   attributes: Readonly<Record<string, string>>,
@@ -26,9 +29,7 @@ export async function checkBackend(
 ): Promise<BackendCheck> {
   const { backend = 'undersigned', endpoint = '', petition: id = '', fields } = attributes
   try {
-    const make = await loadBackend(backend)
-    const { backendOptions } = config
-    const adapter = make({ ...(isRecord(backendOptions) && backendOptions), endpoint })
+    const adapter = await made(backend, endpoint, config)
     const hasTally = adapter.tally !== undefined
     if (adapter.petition) return { mistake: undefined, hasTally }
     const words = fields?.split(/[\s,]+/).flatMap((word) => parseField(word) ?? [])
@@ -40,6 +41,34 @@ export async function checkBackend(
     if (!isMistake(error)) throw error
     return { mistake: said(error), hasTally: true }
   }
+}
+
+/** The same for a number: what the backend says of its options and of what the petition is called there. */
+export async function checkTally(
+  attributes: Readonly<Record<string, string>>,
+  config: Readonly<Record<string, unknown>>,
+): Promise<BackendCheck['mistake']> {
+  const { backend = 'undersigned', endpoint = '', petition = '' } = attributes
+  try {
+    const { tally } = await made(backend, endpoint, config)
+    // Given up before it has begun: what it objects to by itself comes first, and nobody is asked.
+    await tally?.(petition, { signal: AbortSignal.abort() })
+    return {
+      setting: 'backend',
+      text: `"${backend}" has no number, unless backendOptions.tally says where to read one`,
+    }
+  } catch (error) {
+    return isMistake(error) ? said(error) : undefined
+  }
+}
+
+async function made(
+  backend: string,
+  endpoint: string,
+  { backendOptions }: Readonly<Record<string, unknown>>,
+): Promise<Adapter> {
+  const make = await loadBackend(backend)
+  return make({ ...(isRecord(backendOptions) && backendOptions), endpoint })
 }
 
 interface Wrong {

@@ -1,5 +1,5 @@
-import { checkBackend, signable } from './backend-check.ts'
-import { mistake, type Line } from './explanation.ts'
+import { checkBackend, checkTally, countable, signable } from './backend-check.ts'
+import { mistake, shownBy, type Line } from './explanation.ts'
 import { isRecord } from './is-record.ts'
 import { jsonMistake } from './json-mistake.ts'
 import type { PastedElement } from './pasted.ts'
@@ -8,18 +8,23 @@ import type { PastedElement } from './pasted.ts'
 export async function explainBackend(element: PastedElement): Promise<Line[]> {
   const { tagName, attributes, json } = element
   const { backend } = attributes
+  const isTally = tagName === 'undersigned-tally'
   const text = json.find(({ slot }) => slot === 'config')?.text ?? '{}'
-  if (tagName !== 'undersigned-petition' || !backend || !signable().includes(backend)) return []
+  if (!backend || !(isTally ? countable() : signable()).includes(backend)) return []
   if (jsonMistake(text)) return []
-  const config: unknown = JSON.parse(text)
-  const found = await checkBackend(attributes, isRecord(config) ? config : {})
-  return found.mistake
-    ? [mistake(found.mistake.setting, `This stops the form: ${found.mistake.text}.`)]
-    : [
-        {
-          code: `backend="${backend}"`,
-          text: 'Its options are in order, and it takes what the petition asks.',
-          kind: 'plain',
-        },
-      ]
+  const said: unknown = JSON.parse(text)
+  const config = isRecord(said) ? said : {}
+  const wrong = isTally
+    ? await checkTally(attributes, config)
+    : (await checkBackend(attributes, config)).mistake
+  if (wrong) return [mistake(wrong.setting, `This stops the ${shownBy(element)}: ${wrong.text}.`)]
+  return [
+    {
+      code: `backend="${backend}"`,
+      text: isTally
+        ? 'Its options are in order, and the petition can be called that there.'
+        : 'Its options are in order, and it takes what the petition asks.',
+      kind: 'plain',
+    },
+  ]
 }

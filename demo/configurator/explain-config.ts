@@ -6,7 +6,7 @@ import type { Catalogue } from '../../src/locales/index.ts'
 import { parts } from '../../src/locales/parts.ts'
 import { readPetition } from '../../src/schema/index.ts'
 import { examplePetition } from './example.ts'
-import { mistake, type Line } from './explanation.ts'
+import { mistake, shownBy, type Line } from './explanation.ts'
 import { isRecord } from './is-record.ts'
 import { jsonMistake } from './json-mistake.ts'
 import { mistakesIn } from './mistakes-in.ts'
@@ -25,11 +25,11 @@ export function explainConfig(element: PastedElement): Line[] {
       return [
         mistake(
           code,
-          `This stops the form: it is no JSON. Line ${broken.line}, column ${broken.column}: ${broken.text}.`,
+          `This stops the ${shownBy(element)}: it is no JSON. Line ${broken.line}, column ${broken.column}: ${broken.text}.`,
         ),
       ]
     const value: unknown = JSON.parse(text)
-    return slot === 'messages' ? messages(code, value, lang) : config(code, value)
+    return slot === 'messages' ? messages(code, value, lang) : config(code, value, shownBy(element))
   })
 }
 
@@ -57,7 +57,7 @@ function messages(code: string, value: unknown, lang: string): Line[] {
   return lines
 }
 
-function config(code: string, value: unknown): Line[] {
+function config(code: string, value: unknown, shown: string): Line[] {
   const lines: Line[] = [
     { code, text: 'What the page itself says of the petition and the backend.', kind: 'plain' },
   ]
@@ -66,7 +66,9 @@ function config(code: string, value: unknown): Line[] {
     { petition: 'a', endpoint: 'https://sign.example.org', config: value },
     around,
   )
-  lines.push(...wrong.map(({ setting, text }) => mistake(setting, `This stops the form: ${text}.`)))
+  lines.push(
+    ...wrong.map(({ setting, text }) => mistake(setting, `This stops the ${shown}: ${text}.`)),
+  )
   if (!isRecord(value)) return lines
   lines.push(...unknownKeys(value, ['petition', 'backendOptions'], ''))
   if (isRecord(value['petition'])) {

@@ -1,5 +1,6 @@
 import { closest } from '../../src/element/closest.ts'
-import type { Explained, Known, Line } from './explanation.ts'
+import { countable } from './backend-check.ts'
+import { shownBy, type Explained, type Known, type Line } from './explanation.ts'
 import { attributeOf, propertyOf } from './manifest.ts'
 import { mistakesIn, type SettingMistake } from './mistakes-in.ts'
 import type { Pasted, PastedElement } from './pasted.ts'
@@ -31,7 +32,7 @@ export function explainElement(element: PastedElement, known: Known, found: Past
       }
     const text = sentence(description)
     return wrong
-      ? { code, text: `${text} ${saying(wrong)}`, kind: 'mistake' }
+      ? { code, text: `${text} ${saying(wrong, element)}`, kind: 'mistake' }
       : { code, text, kind: 'plain' }
   })
   for (const [name, value] of Object.entries(others))
@@ -40,14 +41,15 @@ export function explainElement(element: PastedElement, known: Known, found: Past
       lines.push({ code: `${name}="${value}"`, ...unknownAttribute(name, ['data-undersigned']) })
   for (const wrong of mistakes) {
     const isShown = wrong.setting in attributes || wrong.setting.startsWith('config')
-    if (!isShown) lines.push({ code: shown(wrong.setting), text: saying(wrong), kind: 'mistake' })
+    if (!isShown)
+      lines.push({ code: shown(wrong.setting), text: saying(wrong, element), kind: 'mistake' })
   }
   lines.push(...explainChildren(element, found))
   return { title: isDiv ? `A <div ${mark}>` : `<${tagName}>`, lines }
 }
 
 function settingMistakes(
-  { attributes, json }: PastedElement,
+  { tagName, attributes, json }: PastedElement,
   { backends }: Known,
   { scripts }: Pasted,
 ): SettingMistake[] {
@@ -66,7 +68,7 @@ function settingMistakes(
     { ...raw, config },
     {
       url: 'https://your-site.example/page',
-      backends,
+      backends: tagName === 'undersigned-tally' ? countable() : backends,
       scriptOrigin: URL.canParse(script) ? new URL(script).origin : undefined,
     },
   ).map((one) => ({ ...one, setting: attributeOf(one.setting) }))
@@ -78,11 +80,11 @@ export function sentence(description: string, mark = ''): string {
   return `${plain.charAt(0).toUpperCase()}${plain.slice(1)}.`
 }
 
-function saying({ text, isFatal }: SettingMistake): string {
+function saying({ text, isFatal }: SettingMistake, element: PastedElement): string {
   const end = /[.?]$/.test(text) ? '' : '.'
   return isFatal
-    ? `This stops the form: ${text}${end}`
-    : `The form goes on with the default: ${text}${end}`
+    ? `This stops the ${shownBy(element)}: ${text}${end}`
+    : `The ${shownBy(element)} goes on with the default: ${text}${end}`
 }
 
 /** @param isData of a `div`, where builders keep what is their own too */

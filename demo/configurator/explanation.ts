@@ -1,4 +1,5 @@
 import type { Manifest } from './manifest.ts'
+import type { PastedElement } from './pasted.ts'
 
 /** One thing of a snippet in a sentence. */
 export interface Line {
@@ -17,8 +18,13 @@ export interface Explained {
 
 export interface Known {
   manifest: Manifest
-  /** Names a backend may be called by. */
+  /** Names of the backends that take signatures. */
   backends: readonly string[]
+}
+
+/** What is not there when a mistake stops the element. */
+export function shownBy({ tagName }: Pick<PastedElement, 'tagName'>): 'form' | 'number' {
+  return tagName === 'undersigned-tally' ? 'number' : 'form'
 }
 
 export function mistake(code: string, text: string): Line {

@@ -1,0 +1,61 @@
+import { expect } from '@open-wc/testing'
+import { inside, mistakes, script } from './explaining.ts'
+
+const tally = (attributes: string, config = '') =>
+  `${script}<undersigned-tally ${attributes}>${config && `<script type="application/json" slot="config">${config}</script>`}</undersigned-tally>`
+const uk = 'endpoint="https://petition.parliament.uk" backend="uk-parliament"'
+
+describe('what is said of a tally', () => {
+  it('is no mistake where its backend is one that only reads a count', async () => {
+    performance.clearResourceTimings()
+    for (const html of [
+      tally(`petition="700143" ${uk} variant="bar"`),
+      tally('petition="45" endpoint="https://eci.ec.europa.eu" backend="eci"'),
+      tally(
+        'petition="a" endpoint="https://count.example/{petition}.json" backend="json-count"',
+        '{"backendOptions": {"path": "data.count"}}',
+      ),
+      tally('petition="a" endpoint="https://json.example" backend="json"'),
+      tally('petition="a" endpoint="https://sign.example.org"'),
+    ])
+      expect(await mistakes(html), html).to.equal('')
+    const asked = performance.getEntriesByType('resource').map(({ name }) => name)
+    expect(asked.filter((name) => /parliament|europa|example/.test(name))).to.deep.equal([])
+  })
+
+  it('is told what the backend says of the petition and of its options, as a thing about a number', async () => {
+    const wrong: [string, RegExp][] = [
+      [
+        tally(`petition="abc" ${uk}`),
+        /^petition: This stops the number: .*the number in the address of the petition\.$/,
+      ],
+      [
+        tally(`petition="1" ${uk}`, '{"backendOptions": {"pth": "a"}}'),
+        /^.*stops the number: .*pth.*$/,
+      ],
+      [tally(`petition="1" ${uk}`, '{,}'), /^slot="config": This stops the number: it is no JSON/],
+      [
+        tally('petition="1" endpoint="https://petition.parliament.uk" backend="uk-parliment"'),
+        /stops the number.*Did you mean "uk-parliament"\?/,
+      ],
+      [tally(`petition="1" ${uk} variant="bra"`), /number goes on with the default.*"bar"/],
+      [
+        tally(
+          'petition="1" endpoint="https://a.example" backend="form"',
+          '{"backendOptions": {"fields": {"name": "n"}, "opaque": true}}',
+        ),
+        /^backend: This stops the number: .*has no number/,
+      ],
+    ]
+    for (const [html, expected] of wrong) {
+      expect(await mistakes(html)).to.match(expected)
+      expect(await mistakes(html)).not.to.match(/the form/i)
+    }
+    // A form has to be sent somewhere.
+    expect(
+      await mistakes(
+        `${script}<undersigned-petition petition="1" ${uk}>${inside}</undersigned-petition>`,
+      ),
+    ).to.match(/stops the form: backend is "uk-parliament"/)
+  })
+})
