@@ -29,7 +29,7 @@ export function explainConfig(element: PastedElement): Line[] {
         ),
       ]
     const value: unknown = JSON.parse(text)
-    return slot === 'messages' ? messages(code, value, lang) : config(code, value, shownBy(element))
+    return slot === 'messages' ? messages(code, value, lang) : config(code, value, element)
   })
 }
 
@@ -57,7 +57,7 @@ function messages(code: string, value: unknown, lang: string): Line[] {
   return lines
 }
 
-function config(code: string, value: unknown, shown: string): Line[] {
+function config(code: string, value: unknown, element: PastedElement): Line[] {
   const lines: Line[] = [
     { code, text: 'What the page itself says of the petition and the backend.', kind: 'plain' },
   ]
@@ -67,17 +67,31 @@ function config(code: string, value: unknown, shown: string): Line[] {
     around,
   )
   lines.push(
-    ...wrong.map(({ setting, text }) => mistake(setting, `This stops the ${shown}: ${text}.`)),
+    ...wrong.map(({ setting, text }) =>
+      mistake(setting, `This stops the ${shownBy(element)}: ${text}.`),
+    ),
   )
   if (!isRecord(value)) return lines
   lines.push(...unknownKeys(value, ['petition', 'backendOptions'], ''))
-  if (isRecord(value['petition'])) {
+  const why = value['petition'] === undefined ? undefined : unreadWhy(element)
+  if (why) lines.push({ code: 'petition', text: why, kind: 'note' })
+  else if (isRecord(value['petition'])) {
     lines.push(...unknownKeys(value['petition'], petitionKeys, 'petition.'))
     for (const key of ['target', 'owner', 'controller'])
       if (value['petition'][key] === undefined)
         lines.push(mistake(`petition.${key}`, 'It is missing.'))
   }
   return lines
+}
+
+/** Why nobody reads a petition that stands there; undefined where it is read. */
+function unreadWhy({ tagName, attributes }: PastedElement): string | undefined {
+  if (tagName === 'undersigned-tally')
+    return 'The element shows the number alone: the petition that stands here is not read.'
+  const { backend } = attributes
+  return backend?.trim() && backend !== 'undersigned'
+    ? undefined
+    : 'This backend has the petition itself: the one that stands here is not read, and what is shown is the backend’s.'
 }
 
 /** What the reader takes of a petition: what it asks one for. */

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing'
-import { inside, mistakes, script } from './explaining.ts'
+import { inside, mistakes, notes, script } from './explaining.ts'
 
 const tally = (attributes: string, config = '') =>
   `${script}<undersigned-tally ${attributes}>${config && `<script type="application/json" slot="config">${config}</script>`}</undersigned-tally>`
@@ -57,5 +57,27 @@ describe('what is said of a tally', () => {
         `${script}<undersigned-petition petition="1" ${uk}>${inside}</undersigned-petition>`,
       ),
     ).to.match(/stops the form: backend is "uk-parliament"/)
+  })
+})
+
+describe('what is said of a petition in the page', () => {
+  it('is that nobody reads it where the backend has its own, or where only a number is shown', async () => {
+    const config =
+      '<script type="application/json" slot="config">{"petition": {"titel": "A"}}</script>'
+    const petition = (attributes: string) =>
+      `${script}<undersigned-petition petition="a" ${attributes}>${config}${inside}</undersigned-petition>`
+    for (const html of [
+      petition('endpoint="https://sign.example.org"'),
+      petition('endpoint="https://sign.example.org" backend="undersigned"'),
+    ]) {
+      expect(await notes(html)).to.match(/^petition: .*backend has the petition itself.*not read/)
+      expect(await mistakes(html)).to.equal('')
+    }
+    expect(
+      await notes(`${script}<undersigned-tally petition="1" ${uk}>${config}</undersigned-tally>`),
+    ).to.match(/^petition: .*number alone.*not read/)
+    const elsewhere = petition('endpoint="https://json.example" backend="json"')
+    expect(await notes(elsewhere)).to.equal('')
+    expect(await mistakes(elsewhere)).to.match(/petition\.titel: /)
   })
 })
