@@ -1,6 +1,6 @@
 import { closest } from '../../src/element/closest.ts'
 import { countable } from './backend-check.ts'
-import { shownBy, type Explained, type Known, type Line } from './explanation.ts'
+import { mistake, shownBy, type Explained, type Known, type Line } from './explanation.ts'
 import { attributeOf, propertyOf } from './manifest.ts'
 import { mistakesIn, type SettingMistake } from './mistakes-in.ts'
 import type { Pasted, PastedElement } from './pasted.ts'
@@ -111,7 +111,7 @@ export const shownMeanwhile =
   'Shown until the widget has come, and to those whose browser runs no script.'
 
 function explainChildren(element: PastedElement, found: Pasted): Line[] {
-  const { tagName, lostJson, links, slots } = element
+  const { tagName, lostJson, slots } = element
   const lines: Line[] = []
   if (found.selfClosing.includes(tagName))
     lines.push({
@@ -132,19 +132,7 @@ function explainChildren(element: PastedElement, found: Pasted): Line[] {
       kind: 'plain',
     })
   if (tagName !== 'undersigned-petition') return lines
-  lines.push(
-    links.length > 0
-      ? {
-          code: '<a href>',
-          text: shownMeanwhile,
-          kind: 'plain',
-        }
-      : {
-          code: '<a href>',
-          text: 'There is no link inside the element: people whose browser runs no script find nothing there. Put one to the petition’s page.',
-          kind: 'note',
-        },
-  )
+  lines.push(...explainMeanwhile(element))
   const twice = found.elements.filter(
     (one) =>
       one.tagName === tagName &&
@@ -164,5 +152,44 @@ function explainChildren(element: PastedElement, found: Pasted): Line[] {
       text: 'This backend is on your own machine: nobody else can reach it.',
       kind: 'note',
     })
+  return lines
+}
+
+/** What stands there until the widget has come, or instead of it. */
+function explainMeanwhile({ form, links }: PastedElement): Line[] {
+  if (form) return explainForm(form)
+  return [
+    links.length > 0
+      ? { code: '<a href>', text: shownMeanwhile, kind: 'plain' }
+      : {
+          code: '<a href>',
+          text: 'There is no link inside the element: people whose browser runs no script find nothing there. Put one to the petition’s page.',
+          kind: 'note',
+        },
+  ]
+}
+
+function explainForm(form: Readonly<Record<string, string>>): Line[] {
+  const lines: Line[] = [
+    {
+      code: '<form>',
+      text: 'A plain form, which works without script. Once the script is ready, the widget comes in its place and takes over what was typed.',
+      kind: 'plain',
+    },
+  ]
+  if (form['method']?.toLowerCase() !== 'post')
+    lines.push(
+      mistake(
+        'method',
+        'method="post" is missing: the browser would put what people type into the address, and nobody takes it there.',
+      ),
+    )
+  if (!form['action'])
+    lines.push(
+      mistake(
+        'action',
+        'The form does not say where it is sent. Write the address of the petition’s page.',
+      ),
+    )
   return lines
 }

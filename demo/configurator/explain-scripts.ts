@@ -4,7 +4,13 @@ import type { Pasted, PastedScript } from './pasted.ts'
 /** Says what the scripts do that the elements need, and what is wrong with them. */
 export function explainScripts({ scripts, elements }: Pasted): Explained {
   const lines: Line[] = scripts.flatMap((script) => explainScript(script, elements[0]?.attributes))
-  if (scripts.length === 0)
+  if (scripts.length === 0 && elements.every(({ form }) => form))
+    lines.push({
+      code: '<script>',
+      text: 'There is no script: the form inside the element works as a plain one, for pages that run none. With the script the widget comes in its place: it checks what is typed, signs without leaving the page, and shows the number as it moves.',
+      kind: 'note',
+    })
+  else if (scripts.length === 0)
     lines.push(
       mistake(
         '<script>',

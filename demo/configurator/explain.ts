@@ -37,6 +37,7 @@ function explainShortcode(
     json: [],
     lostJson: 0,
     links: ['by the plugin'],
+    form: undefined,
     slots: [],
   }
   const { lines } = explainElement(element, known, { ...found, selfClosing: [] })

@@ -32,8 +32,10 @@ export interface PastedElement {
   json: { slot: string; text: string; lang: string }[]
   /** Scripts of JSON that go nowhere, by what is wrong. */
   lostJson: number
-  /** What stands inside without a slot. */
+  /** Where links lead that stand inside, outside the form. */
   links: string[]
+  /** Attributes of the form inside that works without script. */
+  form: Readonly<Record<string, string>> | undefined
   slots: string[]
 }
 
@@ -121,13 +123,18 @@ function elementIn(element: Element): PastedElement {
     else json.push({ slot, text: script.text, lang: script.lang })
   }
   const slots = [...element.children].map((child) => child.getAttribute('slot') ?? '')
+  // One in a slot is something else.
+  const form = [...element.querySelectorAll('form')].find((one) => !one.closest('[slot]'))
   const common = {
     tagName:
       element.localName === 'undersigned-tally' || mark === 'data-undersigned-tally'
         ? ('undersigned-tally' as const)
         : ('undersigned-petition' as const),
     lostJson,
-    links: [...element.querySelectorAll('a[href]')].map((link) => link.getAttribute('href') ?? ''),
+    links: [...element.querySelectorAll('a[href]')]
+      .filter((link) => !link.closest('form'))
+      .map((link) => link.getAttribute('href') ?? ''),
+    form: form && attributesOf(form),
     slots: [...new Set(slots.filter((slot) => slot && slot !== 'config' && slot !== 'messages'))],
   }
   if (!isDiv) return { ...common, isDiv, attributes, others: {}, json }

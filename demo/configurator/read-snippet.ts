@@ -65,6 +65,7 @@ function fromElement(found: Pasted, element: PastedElement, known: readonly stri
     notTaken: [
       ...others.map((name) => `the attribute ${name}`),
       ...(json.some(({ slot }) => slot === 'messages') ? ['the texts of your own (messages)'] : []),
+      ...(element.form ? ['the plain form inside it'] : []),
       ...element.slots.map((slot) => `what stands in the slot "${slot}"`),
       ...(petitions.length > 1 ? ['the other petitions'] : []),
     ],

@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing'
-import { inside, mistakes, notes, script } from './explaining.ts'
+import { pasted } from '../../demo/configurator/pasted.ts'
+import { readSnippet } from '../../demo/configurator/read-snippet.ts'
+import { inside, lines, mistakes, notes, script } from './explaining.ts'
 
 const tally = (attributes: string, config = '') =>
   `${script}<undersigned-tally ${attributes}>${config && `<script type="application/json" slot="config">${config}</script>`}</undersigned-tally>`
@@ -79,5 +81,39 @@ describe('what is said of a petition in the page', () => {
     const elsewhere = petition('endpoint="https://json.example" backend="json"')
     expect(await notes(elsewhere)).to.equal('')
     expect(await mistakes(elsewhere)).to.match(/petition\.titel: /)
+  })
+})
+
+describe('what is said of a plain form inside the element', () => {
+  const form = (attributes: string) =>
+    `<undersigned-petition petition="keep" endpoint="https://sign.example.org">
+      <form ${attributes}><p><a href="https://sign.example.org/p/keep?lang=cy">Keep it</a></p>
+        <input name="email"><a href="https://a.example/privacy">Privacy</a></form></undersigned-petition>`
+  const plain = form('method="post" action="https://sign.example.org/p/keep"')
+
+  it('is that it works without the script, and what the script adds', async () => {
+    expect(await mistakes(plain)).to.equal('')
+    expect(await notes(plain)).to.match(/^<script>: There is no script.*works as a plain one/)
+    expect(await notes(script + plain)).to.equal('')
+    expect((await lines(script + plain)).find(({ code }) => code === '<form>')?.text).to.match(
+      /script.*comes in its place/,
+    )
+    // The number has no such form to go on with.
+    expect(
+      await mistakes(plain + tally('petition="keep" endpoint="/"').replace(script, '')),
+    ).to.match(/script is missing/)
+  })
+
+  it('is a mistake where it would show in an address what was typed, or send it nowhere', async () => {
+    expect(await mistakes(form('action="https://sign.example.org/p/keep"'))).to.match(
+      /^method: .*address/,
+    )
+    expect(await mistakes(form('method="POST"'))).to.match(/^action: /)
+  })
+
+  it('is named among what is not loaded, and its links are no place to sign', () => {
+    const read = readSnippet(pasted(script + plain), ['petition', 'endpoint'])
+    expect(read?.notTaken).to.deep.equal(['the plain form inside it'])
+    expect(read?.choices.link).to.equal('')
   })
 })
