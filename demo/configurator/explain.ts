@@ -1,6 +1,7 @@
 import { explainBackend } from './explain-backend.ts'
 import { explainConfig } from './explain-config.ts'
 import { explainElement, shownMeanwhile } from './explain-element.ts'
+import { explainFrame } from './explain-frame.ts'
 import { explainScripts } from './explain-scripts.ts'
 import { mistake, type Explained, type Known, type Line } from './explanation.ts'
 import type { Pasted, PastedElement } from './pasted.ts'
@@ -56,49 +57,6 @@ function explainShortcode(
       ...fixed,
     ],
   }
-}
-
-function explainFrame(frame: Readonly<Record<string, string>>, found: Pasted): Explained {
-  const { src = '' } = frame
-  const lines: Line[] = [
-    {
-      code: `src="${src}"`,
-      text: 'The petition’s page for frames: it comes from the backend, and nothing of it mixes with the page around it.',
-      kind: 'plain',
-    },
-  ]
-  if (/^http:\/\/(?!localhost|127\.)/.test(src))
-    lines.push(mistake('src', 'A page on https: shows no frame from http:. Write https:.'))
-  if (!/[?&]origin=/.test(src) && !found.hasEmbedScript)
-    lines.push(
-      mistake(
-        'origin',
-        'The address does not say on whose page it stands, and there is no embed.js to say it: the frame shows the number and a link, and no form. Put embed.js beside it, or ?origin= with the origin of your page into the address.',
-      ),
-    )
-  if (found.hasEmbedScript && !('data-undersigned-embed' in frame))
-    lines.push(
-      mistake(
-        'data-undersigned-embed',
-        'The attribute is missing: embed.js looks after frames that have it, and no others.',
-      ),
-    )
-  if (!frame['title'])
-    lines.push(mistake('title', 'A frame needs a title: screen readers say it before they go in.'))
-  if ('sandbox' in frame && !/allow-scripts/.test(frame['sandbox'] ?? ''))
-    lines.push(
-      mistake(
-        'sandbox',
-        'Without allow-scripts in the sandbox the form works as a plain page only.',
-      ),
-    )
-  if (!found.hasEmbedScript)
-    lines.push({
-      code: 'embed.js',
-      text: 'With the backend’s embed.js beside it the frame is as high as what it shows.',
-      kind: 'note',
-    })
-  return { title: 'A frame', lines }
 }
 
 function explainLinks({ links }: Pasted): Explained {

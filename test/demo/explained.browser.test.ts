@@ -117,3 +117,44 @@ describe('what is said of a plain form inside the element', () => {
     expect(read?.choices.link).to.equal('')
   })
 })
+
+describe('what is said of a frame', () => {
+  const frame = (attributes: string, src = 'https://sign.example.org/embed/keep') =>
+    `<iframe data-undersigned-embed src="${src}" title="Keep it" ${attributes}></iframe><script async src="https://sign.example.org/embed.js"></script>`
+
+  it('is what its sandbox takes away, and no more', async () => {
+    const whole = 'allow-scripts allow-same-origin allow-popups'
+    const all: [string, RegExp][] = [
+      ['', /^$/],
+      [`sandbox="${whole}"`, /^$/],
+      [`sandbox="Allow-Popups  ALLOW-SCRIPTS allow-same-origin"`, /^$/],
+      [
+        'sandbox="allow-scripts allow-popups allow-forms"',
+        /^sandbox: Without allow-same-origin there is no form[^.]*\.$/,
+      ],
+      [
+        'sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"',
+        /^sandbox: Without allow-scripts there is no form[^.]*\.$/,
+      ],
+      [
+        'sandbox="allow-scripts-not allow-popups"',
+        /Without allow-scripts and allow-same-origin there is no form.*opens.*cannot be sent/,
+      ],
+      [
+        'sandbox',
+        /Without allow-scripts and allow-same-origin there is no form.*link opens nothing/,
+      ],
+      [
+        'sandbox="allow-scripts allow-same-origin"',
+        /^sandbox: Without allow-popups the links in the form open nothing/,
+      ],
+    ]
+    for (const [attributes, expected] of all)
+      expect(await mistakes(frame(attributes)), attributes).to.match(expected)
+  })
+
+  it('is that it shows nothing where its address is none of the web', async () => {
+    expect(await mistakes(frame('', 'javascript:alert(1)//embed/keep'))).to.match(/^src: .*https:/)
+    expect(await mistakes(frame('', '/embed/keep'))).to.equal('')
+  })
+})
