@@ -16,7 +16,10 @@ export async function explained(found: Pasted, known: Known): Promise<Explained[
     parts.push(part)
   }
   for (const frame of found.frames) parts.push(explainFrame(frame, found))
-  for (const shortcode of found.shortcodes) parts.push(explainShortcode(shortcode, known, found))
+  for (const shortcode of found.shortcodes)
+    parts.push(explainShortcode('undersigned-petition', shortcode, known, found))
+  for (const shortcode of found.tallyShortcodes)
+    parts.push(explainShortcode('undersigned-tally', shortcode, known, found))
   if (parts.length === 0) parts.push(explainLinks(found))
   const whole = explainPage(found)
   return whole.length > 0 ? [...parts, { title: 'The page as a whole', lines: whole }] : parts
@@ -24,13 +27,14 @@ export async function explained(found: Pasted, known: Known): Promise<Explained[
 
 /** The plugin makes the element of it, and has the rest from its settings. */
 function explainShortcode(
+  tagName: PastedElement['tagName'],
   shortcode: Readonly<Record<string, string>>,
   known: Known,
   found: Pasted,
 ): Explained {
   const { endpoint, backend, ...attributes } = shortcode
   const element: PastedElement = {
-    tagName: 'undersigned-petition',
+    tagName,
     isDiv: false,
     // As the settings of the site have it.
     attributes: { ...attributes, endpoint: '/' },
@@ -51,7 +55,10 @@ function explainShortcode(
         ),
   )
   return {
-    title: 'A shortcode for WordPress',
+    title:
+      tagName === 'undersigned-tally'
+        ? 'A shortcode for WordPress, for the number'
+        : 'A shortcode for WordPress',
     lines: [
       ...lines.filter(({ code, text }) => code !== 'endpoint="/"' && text !== shownMeanwhile),
       ...fixed,

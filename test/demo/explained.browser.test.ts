@@ -158,3 +158,19 @@ describe('what is said of a frame', () => {
     expect(await mistakes(frame('', '/embed/keep'))).to.equal('')
   })
 })
+
+describe('what is said of shortcodes', () => {
+  it('is said of a tally too, alone and beside a petition', async () => {
+    expect(await mistakes('[undersigned_tally petition="a" variant="bar"]')).to.equal('')
+    expect((await lines('[undersigned_tally petition="a"]')).map(({ code }) => code)).to.deep.equal(
+      ['petition="a"'],
+    )
+    expect(
+      await mistakes('[undersigned petition="a"] [undersigned_tally petition="a" varaint="bra"]'),
+    ).to.match(/^varaint="bra": .*Did you mean "variant"\?$/)
+    expect(await mistakes('[undersigned_tally variant="bar"]')).to.match(/^petition: .*the number/)
+    expect(await mistakes('[undersigned_tally petition="a" endpoint="/"]')).to.match(
+      /set for the whole site/,
+    )
+  })
+})
