@@ -1,7 +1,7 @@
 import { checkBackend, signable } from './backend-check.ts'
 import { hasDocument } from './choices.ts'
 import { copyButton } from './copy-button.ts'
-import { Desk } from './desk.ts'
+import { Desk, foundFor } from './desk.ts'
 import { goTo, make, place } from './dom.ts'
 import { explainer } from './explain-view.ts'
 import { choicesIn, hashOf } from './hash.ts'
@@ -33,7 +33,7 @@ async function open(): Promise<void> {
     history.replaceState(null, '', `${location.pathname}${location.search}${hashOf(desk.choices)}`)
   const look = async () => {
     const { choices } = desk
-    const problems = problemsOf(choices, backends)
+    const problems = problemsOf(choices, backends, foundFor(desk.known))
     desk.learn({ problems })
     // What is wrong already would only be said in other words.
     if (hasDocument(choices) || problems.some(({ isFatal }) => isFatal)) return
@@ -46,10 +46,11 @@ async function open(): Promise<void> {
     }
     desk.learn({ hasTally, problems: [...problems, ...(found ? [found] : [])] })
   }
-  desk.hear(({ choices }, before) => {
-    if (choices === before.choices) return
-    clearTimeout(resting)
-    resting = setTimeout(keep, restMs)
+  desk.hear(({ choices, found }, before) => {
+    if (choices !== before.choices) {
+      clearTimeout(resting)
+      resting = setTimeout(keep, restMs)
+    } else if (found === before.found) return
     void look()
   })
   void look()

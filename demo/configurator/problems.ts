@@ -1,3 +1,5 @@
+import { closest } from '../../src/element/closest.ts'
+import type { Petition } from '../../src/schema/index.ts'
 import { needsOurBackend } from './carried.ts'
 import { hasDocument, valueAt, type Choices } from './choices.ts'
 import { scriptFolder } from './addresses.ts'
@@ -19,8 +21,15 @@ export interface Problem {
 /** The page that the snippet is meant for: nobody's. */
 const page = 'https://your-site.example/'
 
-/** What is wrong with the choices, by the package's own reader and by what a way needs. */
-export function problemsOf(choices: Choices, backends: readonly string[]): Problem[] {
+/**
+ * What is wrong with the choices, by the package's own reader and by what a way needs.
+ * @param petition as it was looked up
+ */
+export function problemsOf(
+  choices: Choices,
+  backends: readonly string[],
+  petition?: Petition,
+): Problem[] {
   const { attributes, config, look, way, script, site } = choices
   const raw = Object.fromEntries(
     Object.entries(attributes).map(([name, value]) => [propertyOf(name), value]),
@@ -32,6 +41,8 @@ export function problemsOf(choices: Choices, backends: readonly string[]): Probl
   ).map((one) => ({ ...one, setting: attributeOf(one.setting) }))
   const add = (setting: string, text: string) => problems.push({ setting, text, isFatal: true })
 
+  const partner = partnerProblem(choices, petition)
+  if (partner && !problems.some(({ setting }) => setting === 'partner')) problems.push(partner)
   if (needsOurBackend(choices))
     add('way', 'Only the backend of this package has a page of its own; take a way with a script')
   if (isInline)
@@ -62,6 +73,27 @@ export function problemsOf(choices: Choices, backends: readonly string[]): Probl
         isFatal: false,
       })
   return problems
+}
+
+/** A backend takes what comes from a partner it does not know, and credits nobody with it. */
+function partnerProblem({ attributes, way }: Choices, petition?: Petition): Problem | undefined {
+  const partner = attributes['partner']?.trim()
+  const listed = petition?.partners.map(({ id }) => id) ?? []
+  if (!partner || listed.length === 0 || listed.includes(partner)) return undefined
+  const counted =
+    way === 'iframe'
+      ? 'the frame takes the partner of the page around it, if there is one'
+      : 'signatures are counted for no partner'
+  const near = closest(partner, listed)
+  const more = listed.length > 8 ? ' and others' : ''
+  const hint = near
+    ? `. Did you mean "${near}"?`
+    : `. It lists: ${listed.slice(0, 8).join(', ')}${more}`
+  return {
+    setting: 'partner',
+    text: `The petition lists no partner "${partner}": ${counted}${hint}`,
+    isFatal: false,
+  }
 }
 
 const needed = [

@@ -110,6 +110,32 @@ test('what a way needs is asked for', () => {
   ])
 })
 
+test('a partner that the petition does not list is told of, once the petition is looked up', () => {
+  const partners = [
+    { id: 'poppy-project', name: 'Poppy' },
+    { id: 'friends', name: 'Friends' },
+  ]
+  const told = (partner: string, change: Partial<Choices> = {}, listed = partners) =>
+    problemsOf({ ...withAttribute(start, 'partner', partner), ...change }, backends, {
+      partners: listed,
+    } as unknown as Petition)
+  const [problem, ...others] = told('popy-project')
+  assert.deepEqual(others, [])
+  assert.equal(problem?.setting, 'partner')
+  assert.equal(problem?.isFatal, false)
+  assert.match(problem?.text ?? '', /counted for no partner.* Did you mean "poppy-project"\?$/)
+  assert.match(told('elsewhere')[0]?.text ?? '', /It lists: poppy-project, friends$/)
+  assert.match(told('elsewhere', { way: 'iframe' })[0]?.text ?? '', /partner of the page around it/)
+  assert.deepEqual(told('friends'), [])
+  assert.deepEqual(told(' friends '), [])
+  // A petition that lists nobody may be one whose backend does not say whom it lists.
+  assert.deepEqual(told('elsewhere', {}, []), [])
+  assert.deepEqual(problemsOf(withAttribute(start, 'partner', 'elsewhere'), backends), [])
+  // It is wrong already, in other words.
+  assert.equal(told('Poppy Project')[0]?.isFatal, true)
+  assert.equal(told('Poppy Project').length, 1)
+})
+
 test('a policy names where the script, the signatures and the count come from, and no more', () => {
   const [byOrigin, byNonce] = policies({ ...start, script: 'https://cdn.example' })
   assert.equal(

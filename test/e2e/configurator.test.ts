@@ -41,6 +41,10 @@ test(
     await page.keyboard.press('Enter')
     await page.locator('#look-up-status', { hasText: /Found: “Keep .* version \d/ }).waitFor()
     await keys.tabTo('#set-partner')
+    await keys.type('popy-project')
+    await page
+      .locator('#set-partner-mistake', { hasText: 'Did you mean "poppy-project"?' })
+      .waitFor()
     await keys.type('poppy-project')
 
     // Another order of the fields; what was pressed keeps the focus.
