@@ -60,6 +60,13 @@ test(
     await keys.type('#b5301f')
     await keys.tabTo('#set-look-radius')
     await keys.type('0')
+    // Far down among the settings, which share rows, the form and the way to copy it are in sight.
+    assert.deepEqual(
+      await topsOf(page, '#set-look-radius'),
+      await topsOf(page, '#set-look-on-surface'),
+    )
+    for (const selector of ['section.preview', 'section.preview .actions button'])
+      assert.ok(await isInSight(page, selector), selector)
     await keys.tabTo('input[name=way]')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowUp')
@@ -248,6 +255,20 @@ async function previewAt(page: Page, width: number): Promise<Frame> {
   if (!frame) throw new Error(`there is no preview at ${width}`)
   await frame.locator('undersigned-petition form').waitFor()
   return frame
+}
+
+function topsOf(page: Page, selector: string): Promise<number[]> {
+  return page
+    .locator(selector)
+    .evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().top)))
+}
+
+/** Whether all of it can be seen without scrolling. */
+function isInSight(page: Page, selector: string): Promise<boolean> {
+  return page.locator(selector).evaluate((one) => {
+    const { top, bottom } = one.getBoundingClientRect()
+    return top >= 0 && bottom <= innerHeight
+  })
 }
 
 function copied(page: Page): Promise<string> {
