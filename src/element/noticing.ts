@@ -61,6 +61,9 @@ export class Noticing {
     if (name === 'email') this.#suggest(seen.signature.email ?? '')
     const isChecked = name === 'email' || name === 'postcode'
     if (isMarked || (isChecked && issue && issue.code !== 'missing')) signing.review(name, issue)
+    // Whether a postcode is right is a question of the country.
+    if (name === 'country' && state.issues.some(({ field }) => field === 'postcode'))
+      this.review('postcode')
   }
 
   #suggest(typed: string): void {

@@ -39,6 +39,18 @@ describe('a postcode', () => {
     await until(() => !words(element, '#postcode-error'))
   })
 
+  it('that is right in another country loses its mark when that country is chosen', async () => {
+    const { element } = await begun()
+    inside(element, '#postcode').focus()
+    type(element, 'postcode', '10115')
+    inside(element, '#email').focus()
+    await until(() => words(element, '#postcode-error'))
+    inside(element, '#country').focus()
+    type(element, 'country', 'DE')
+    inside(element, '#name').focus()
+    await until(() => !words(element, '#postcode-error'))
+  })
+
   it('may be typed in any case, with or without spaces, and is sent as it was typed (row 38)', async () => {
     const { element, adapter } = await begun()
     type(element, 'postcode', ' w1t7nf ')
