@@ -36,9 +36,11 @@ export function timeLeft(
   if (!(days > 0 && days < 60)) return undefined
   const day = (at: string) => locale.moment(at, { dateStyle: 'long', timeZone })
   const clock = { hour: 'numeric', minute: '2-digit', timeZoneName: 'short', timeZone } as const
-  // Midnight is the end of the day before.
+  // Midnight is the end of the day before, and told as its last minute: 00:00 reads as the one that has passed.
   const last = new Date(Date.parse(closesAt) - 1).toISOString()
   return days < 2 && day(last) === day(new Date(now).toISOString())
-    ? locale.say('time.today', { time: locale.moment(closesAt, clock) })
+    ? locale.say('time.today', {
+        time: locale.moment(day(closesAt) === day(last) ? closesAt : last, clock),
+      })
     : locale.say('time.left', { count: Math.ceil(days) })
 }

@@ -53,8 +53,14 @@ function statusText({ petition, status, isRefused }: StandingView, locale: Local
       : ''
   if (status === 'paused') return locale.say('status.paused.text')
   return closesAt
-    ? locale.say('status.closed.text', { date: dateOf(closesAt, timeZone, locale) })
+    ? locale.say('status.closed.text', { date: dateOf(lastOf(closesAt), timeZone, locale) })
     : locale.say('status.closed.undated')
+}
+
+/** The last moment to sign: midnight is the end of the day before. What is no instant stays as it is written. */
+function lastOf(closesAt: string): string {
+  const end = closesAt.length > 10 ? Date.parse(closesAt) : NaN
+  return Number.isNaN(end) ? closesAt : new Date(end - 1).toISOString()
 }
 
 /** The hand-in: how many, where, to whom, when. Pairs rather than a sentence: no language has to bend around names. */

@@ -207,16 +207,35 @@ describe('a petition that closes soon', () => {
 })
 
 describe('a petition that closes at midnight', () => {
+  const berlin = (closesAt: string) => petition({ closesAt, timeZone: 'Europe/Berlin' })
+
   it('has its last day before, and not one day more', async () => {
-    for (const [instant, said] of [
-      ['2026-03-12T23:30:00Z', '2 days left to sign'],
-      ['2026-03-13T23:30:00Z', 'Last day to sign: closes at 00:00 GMT'],
+    for (const [lang, instant, said] of [
+      ['en', '2026-03-14T22:30:00Z', '2 days left to sign'],
+      ['en', '2026-03-15T12:00:00Z', 'Last day to sign: closes at 23:59 CET'],
+      ['de', '2026-03-15T12:00:00Z', 'Letzter Tag zum Unterschreiben: Ende um 23:59 MEZ'],
     ] as const) {
       const { element } = await show({
-        petition: petition({ closesAt: '2026-03-14T00:00:00Z', timeZone: 'Europe/London' }),
+        petition: berlin('2026-03-15T23:00:00Z'),
         now: () => Date.parse(instant),
+        set: { lang },
       })
-      expect(words(element, '.numbers'), instant).to.contain(said)
+      await until(() => words(element, '.numbers').includes(said))
+    }
+  })
+
+  it('has closed on the day that was its last', async () => {
+    for (const [lang, closesAt, said] of [
+      ['en', '2026-03-15T23:00:00Z', 'It closed on 15 March 2026.'],
+      ['en', '2026-03-15T23:00:01Z', 'It closed on 16 March 2026.'],
+      ['de', '2026-03-15T23:00:00Z', '15. März 2026'],
+    ] as const) {
+      const { element } = await show({
+        petition: berlin(closesAt),
+        now: () => Date.parse('2026-03-20T12:00:00Z'),
+        set: { lang },
+      })
+      await until(() => words(element, '.status').includes(said))
     }
   })
 })

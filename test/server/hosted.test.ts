@@ -349,6 +349,19 @@ test('keeps no tick for a text that was not seen, whatever the form comes back f
   assert.ok(!closed.includes('What you typed is still here'))
 })
 
+test('tells the midnight at which a petition closes as the end of its last day', async (t) => {
+  const backend = await openBackend(t)
+  for (const [closesAt, said] of [
+    ['2009-11-13T17:00:00Z', '13 November 2009 at 17:00 GMT'],
+    ['2009-11-14T00:00:00Z', '13 November 2009 at 23:59 GMT'],
+  ] as const) {
+    await backend.put({ closesAt })
+    assert.ok((await page(backend)).includes(`You can sign until ${said}.`))
+  }
+  backend.clock.now = Date.parse('2009-11-14T00:00:00Z')
+  assert.match(await page(backend), /It closed on 13 November 2009 at 23:59 GMT\./)
+})
+
 test('keeps what was typed and ticked while signing is paused', async (t) => {
   const backend = await openBackend(t)
   await backend.put(toTick, { paused: true })

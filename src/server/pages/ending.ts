@@ -1,5 +1,6 @@
 import type { PetitionFile, Tally } from '../../schema/index.ts'
 import { html, type Html, type Part } from './html.ts'
+import { lastMoment } from './last-moment.ts'
 import { langOrAuto } from './layout.ts'
 import { link } from './links.ts'
 import { prose } from './prose.ts'
@@ -29,7 +30,7 @@ export function ending(
       return notice(
         say('status.closed.title'),
         file.closesAt
-          ? say('status.closed.text', { date: on(file.closesAt) })
+          ? say('status.closed.text', { date: on(lastMoment(file.closesAt, file.timeZone)) })
           : say('status.closed.undated'),
       )
   }

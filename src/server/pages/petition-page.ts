@@ -6,6 +6,7 @@ import { ending } from './ending.ts'
 import { errorSummary, worded } from './form-errors.ts'
 import { countryOf, signForm, type Typed } from './form.ts'
 import { html, type Html, type Part } from './html.ts'
+import { lastMoment } from './last-moment.ts'
 import { langOf, layout } from './layout.ts'
 import { contactLink, link } from './links.ts'
 import { pagePath } from './personal-page.ts'
@@ -173,5 +174,7 @@ function ownerLine({ name, role, url }: PetitionFile['owner']): Html {
 
 /** The last moment to sign, in the petition's own time zone. */
 function closingLine(words: Words, { closesAt, timeZone }: PetitionFile): string {
-  return closesAt ? words.say('page.closes', { date: words.date(closesAt, timeZone) }) : ''
+  return closesAt
+    ? words.say('page.closes', { date: words.date(lastMoment(closesAt, timeZone), timeZone) })
+    : ''
 }
