@@ -71,18 +71,24 @@ export class Outcome {
         ${locale.say(last === 'resendFailed' ? 'pending.resendFailed' : 'pending.spam')}
       </p>
       <div class="actions">
-        ${buttonView(locale.say('pending.change'), () => this.#signing.change())}
+        ${buttonView(locale.say('pending.change'), () => this.#change())}
         <button
           type="button"
           part="secondary-button"
           class="button"
           id="again"
           aria-disabled=${again === 'ready' ? nothing : 'true'}
-          @click=${() => this.#again(view.email)}
+          @click=${() => again === 'ready' && this.#again(view.email)}
         >
           ${locale.say(again === 'sending' ? 'pending.resending' : 'pending.resend')}
         </button>
       </div>`
+  }
+
+  /** What was said of another mail was said of an address that is not meant any more. */
+  #change(): void {
+    this.#say()
+    this.#signing.change()
   }
 
   async #again(email: string): Promise<void> {

@@ -236,6 +236,33 @@ describe('signing', () => {
       heard.filter(({ type }) => type !== 'undersigned-tallied').map(({ type }) => type),
     ).to.deep.equal(['undersigned-ready', 'undersigned-sign', 'undersigned-signed'])
   })
+
+  it('falls silent about another mail when the address is changed, and says nothing of a press that asks for none', async () => {
+    const real = globalThis.setTimeout
+    const soon = (run: () => void, ms = 0) => real(run, ms === 30_000 ? 0 : ms)
+    Object.assign(globalThis, { setTimeout: soon })
+    const { element } = await show()
+    fill(element)
+    press(element)
+    const again = () => element.shadowRoot?.querySelector<HTMLElement>('#again')
+    await until(() => again() && !again()?.hasAttribute('aria-disabled'))
+    Object.assign(globalThis, { setTimeout: real })
+    press(element, '#again')
+    const said = () => words(element, '[role="status"]')
+    await until(() => said().startsWith('A new email is on its way'))
+    const copy = [...element.shadowRoot!.querySelectorAll<HTMLElement>('.outcome button')] // open
+    copy.find(({ textContent }) => textContent.includes('Copy link'))?.click()
+    await until(() => /copied|Could not/.test(said()))
+    const copied = said()
+    press(element, '#again')
+    await new Promise((resolve) => setTimeout(resolve))
+    await element.updateComplete
+    expect(said()).to.equal(copied)
+    press(element, '.outcome .actions button')
+    await element.updateComplete
+    expect(focused(element)).to.equal('email')
+    expect(said()).to.equal('')
+  })
 })
 
 describe('what needs attention', () => {
