@@ -16,8 +16,11 @@ export function unloadedView(locale: Locale, retry: () => void): TemplateResult 
 }
 
 /** A mistake of the page; visitors can do nothing about it but follow the page's own link. */
-export function misconfiguredView(locale: Locale): TemplateResult {
-  return lobbyView(lineView(locale.say('load.config')))
+export function misconfiguredView(
+  locale: Locale,
+  key: 'load.config' | 'tally.unavailable' = 'load.config',
+): TemplateResult {
+  return lobbyView(lineView(locale.say(key)))
 }
 
 /** What became of it, in a heading and at most a sentence, where the part that says more could not be loaded. */

@@ -63,7 +63,7 @@ export class UndersignedTally extends UndersignedElement {
       lang=${locale.tag}
       dir=${locale.dir}
     >
-      ${this.isMute ? html`<slot></slot>` : visit.state.kind === 'misconfigured' ? misconfiguredView(locale) : tallyView(view, locale)}
+      ${this.isMute ? html`<slot></slot>` : visit.state.kind === 'misconfigured' ? misconfiguredView(locale, 'tally.unavailable') : tallyView(view, locale)}
     </div>`
   }
 }

@@ -124,6 +124,22 @@ describe('<undersigned-tally>', () => {
     expect(String(heard[0]?.detail['message'])).to.contain('keep-the-unti')
   })
 
+  it('of which the page has made a mistake says that there is no number, and nothing of a form', async () => {
+    const element = document.createElement('undersigned-tally')
+    element.textContent = 'See the petition'
+    Object.assign(element, { backend: memory({ petition: petition() }), lang: 'en', goal: 'many' })
+    await fixture(html`${element}`)
+    await until(() => words(element, '[part~="notice"]'))
+    expect(words(element)).to.equal('The number of signatures is not available right now')
+    expect(getComputedStyle(inside(element, 'slot')).display).to.equal('contents')
+    const unknown = await tally({
+      sign: () => Promise.reject(new Error()),
+      tally: () => Promise.reject(new Failure('unreachable', '', { refusal: no('no-petition') })),
+    })
+    await until(() => words(unknown).includes('not available'))
+    expect(words(unknown)).not.to.contain('form')
+  })
+
   it('shares one source with every element of the page', async () => {
     const { backend, count } = watched()
     const { element } = await show({ set: { backend } })
