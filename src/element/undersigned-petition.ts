@@ -569,7 +569,7 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
 
   #numbersView(petition: Petition): TemplateResult {
     const { locale, settings, visit } = this
-    const isOpen = this.status === 'open'
+    const isOpen = this.status === 'open' && this.state !== 'unavailable'
     const left = isOpen ? timeLeft(petition, visit.now(), locale) : undefined
     const tally = {
       state: visit.tally,

@@ -10,7 +10,7 @@ export const enStanding = {
   'refused.not-open':
     'This petition was not open yet when your signature arrived, so it was not counted.',
   'refused.closed': 'This petition had closed when your signature arrived, so it was not counted.',
-  'refused.paused': 'Signing was paused when your signature arrived. Your answers are still here.',
+  'refused.paused': 'Signing was paused when your signature arrived.',
 
   'delivery.count': { one: '{count} signature', other: '{count} signatures' },
   'delivery.place': 'Where',

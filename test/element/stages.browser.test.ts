@@ -1,7 +1,8 @@
 import { expect } from '@open-wc/testing'
-import { Failure } from '../../src/adapters/index.ts'
+import { Failure, no } from '../../src/adapters/index.ts'
 import type { Tally } from '../../src/schema/index.ts'
 import {
+  fill,
   focused,
   inside,
   petition,
@@ -181,6 +182,26 @@ describe('a petition whose stage changes while the page is open', () => {
     now = Date.parse('2026-03-30T17:00:00Z')
     timers.fire()
     await until(() => element.state === 'unavailable')
+  })
+})
+
+describe('a petition that the backend refuses as paused, or closed, while its document says open', () => {
+  it('has no days left, nothing ahead and no answers on the page', async () => {
+    for (const code of ['paused', 'closed'] as const) {
+      const { element } = await show({
+        petition: petition({ closesAt: '2026-03-30T17:00:00Z' }),
+        now: () => Date.parse('2026-03-20T12:00:00Z'),
+        answer: () => no(code),
+      })
+      expect(words(element, '.numbers')).to.contain('11 days left to sign')
+      fill(element)
+      press(element)
+      await until(() => element.state === 'unavailable')
+      await element.updateComplete
+      expect(words(element, '.numbers')).to.equal('1,363 people have signed')
+      expect(words(element, '.status')).not.to.contain('answers')
+      expect(words(element, '.status')).to.contain('when your signature arrived')
+    }
   })
 })
 

@@ -370,7 +370,10 @@ test('keeps what was typed and ticked while signing is paused', async (t) => {
   assert.equal(response.status, 503)
   assert.equal(response.headers.get('retry-after'), '300')
   const text = flat(await response.text())
-  assert.match(text, /Signing was paused when your signature arrived\. Your answers are still here/)
+  assert.match(
+    text,
+    /Signing was paused while you were filling in the form\. Your answers are still here/,
+  )
   assert.ok(text.includes('value="Ana Novák"'))
   assert.ok(text.includes('value="ana@mail.example"'))
   assert.match(text, /<option value="IE" selected>/)

@@ -63,5 +63,8 @@ export function plain(words: Words, title: PageKey, text: PageKey): Html {
 
 /** Why a signature was not accepted, in the widget's own words. */
 export function refusedText({ say }: Words, { code }: Refused, contact: string): string {
-  return code === 'stale' ? say('notice.stale') : say(`refused.${code}`, { contact })
+  if (code === 'stale') return say('notice.stale')
+  // The form comes back with what was typed.
+  if (code === 'paused') return say('status.paused.meanwhile')
+  return say(`refused.${code}`, { contact })
 }
