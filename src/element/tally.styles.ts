@@ -32,8 +32,10 @@ export const tallyPartStyles = css`
   }
   .is-bar .number,
   .is-number .number {
-    font-size: 2.25em;
+    /* Whole on one line: smaller in a narrow place, or where text is large as it is. */
+    font-size: clamp(1em, 12cqi, 2.25em);
     line-height: 1.1;
+    white-space: nowrap;
   }
   .bar {
     block-size: var(--undersigned-bar-height, 0.625em);

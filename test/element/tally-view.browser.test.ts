@@ -82,6 +82,25 @@ describe('the tally', () => {
       expect(getComputedStyle(number).fontVariantNumeric).to.equal('tabular-nums')
   })
 
+  it('keeps its big number whole at 256 pixels, and with text twice as large', async () => {
+    for (const [lang, count, size] of [
+      ['en', 1_234_567, '32px'],
+      ['el', 12_345_678, '16px'],
+      ['en', 1_234_567, '16px'],
+    ] as const) {
+      const { element } = await followed({ count, goal: 20_000_000 }, { set: { lang } })
+      element.style.cssText = `inline-size: 256px; --undersigned-font-size: ${size}`
+      const number = inside(element, '.number')
+      await until(() => /\d/.test(words(element, '.number')))
+      expect(number.getClientRects().length, `${lang} ${size}`).to.equal(1)
+      const { right } = inside(element, '.root').getBoundingClientRect()
+      expect(number.getBoundingClientRect().right).to.be.at.most(right)
+      expect(inside(element, '.root').scrollWidth).to.be.at.most(256)
+      expect(parseFloat(getComputedStyle(number).fontSize)).to.be.at.least(parseFloat(size))
+      element.remove()
+    }
+  })
+
   it('has a bar that is never read out, never over its end and never more than there is', async () => {
     for (const [count, width] of [
       [0, 0],
