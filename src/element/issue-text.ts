@@ -29,7 +29,8 @@ export function issueText({ field, code }: Attention, asked: AskedInWords, local
       group === 'consents'
         ? asked.consents.find((c) => c.id === id)
         : asked.declarations.find((d) => d.id === id)
-    const text = entry?.text ?? id
+    // Isolated as in `schema/isolated.ts`, but always: to ask whether it is needed takes the script more bytes.
+    const text = `\u2068${entry?.text ?? id}\u2069`
     if (code !== 'missing' || !entry) return locale.say('error.unknown', { label: text })
     if (group === 'declarations') return locale.say('error.declarations.missing', { text })
     const isProcessing = 'mode' in entry && entry.purpose === 'processing'

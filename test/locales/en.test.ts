@@ -100,6 +100,15 @@ test('every code has words for every field, declaration and consent', () => {
     }
 })
 
+test('the petition’s own text is apart from the sentence around it, whichever way either runs', () => {
+  const own = { required: true, text: 'Do you live here?' }
+  const consent = { ...own, id: 'a', controller: 'A', mode: 'yes-no', purpose: 'partner' } as const
+  const asked = { fields: [], consents: [consent], declarations: [{ ...own, id: 'b' }] }
+  for (const field of ['consents.a', 'declarations.b'])
+    for (const code of issueCodes)
+      assert.ok(issueText({ field, code }, asked, locale).includes('\u2068Do you live here?\u2069'))
+})
+
 test('no words are kept that nothing shows', () => {
   const unused = (own: readonly string[], source: string) =>
     own.filter((key) => !made.includes(key) && !source.includes(`'${key}'`))
