@@ -55,7 +55,7 @@ function backerView(
   const { lang, kit } = part
   const { html, nothing, proseView } = kit
   const names = html`<bdi class="name">${secureLink(url, name, kit)}</bdi>${
-      role ? html`<span class="quiet" lang=${lang}>${role}</span>` : nothing
+      role ? html`<span class="quiet" lang=${lang} dir="auto">${role}</span>` : nothing
     }`
   const who = isAmongLogos
     ? html`<div class="who">
@@ -66,7 +66,7 @@ function backerView(
   return html`<li part="backer">
     ${
       quote
-        ? html`<figure>
+        ? html`<figure dir="auto">
             <blockquote class="text" lang=${lang}>${proseView(quote)}</blockquote>
             <figcaption>${who}</figcaption>
           </figure>`

@@ -13,7 +13,7 @@ export function decisionView({ petition, status, level, now, locale, kit }: Stor
   return html`<div>
     ${heading(level + 1, 'decision', locale.say('decision.title'))}
     <p class="when">${daysOf(from, until, locale)}</p>
-    ${text ? html`<p lang=${lang}>${text}</p>` : nothing}
+    ${text ? html`<p lang=${lang} dir="auto">${text}</p>` : nothing}
     ${
       // The answer is there, and says more; of what is no day nothing is known.
       !approach || (approach.how === 'past' && status === 'answered')

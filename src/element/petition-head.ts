@@ -11,8 +11,8 @@ export function petitionHead(petition: Petition, level: number, locale: Locale):
     <p class="quiet target" part="target">
       ${locale.split<TemplateResult>('petition.to', { target: html`<strong><bdi>${nameOf(target)}</bdi></strong>` })}
     </p>
-    ${heading(level, 'title', html`<slot name="heading"><span lang=${lang}>${title}</span></slot>`, 'heading')}
-    ${summary ? html`<p class="lead" lang=${lang}>${summary}</p>` : nothing}
+    ${heading(level, 'title', html`<slot name="heading"><span lang=${lang} dir="auto">${title}</span></slot>`, 'heading')}
+    ${summary ? html`<p class="lead" lang=${lang} dir="auto">${summary}</p>` : nothing}
     <p class="quiet">${locale.split<TemplateResult>('petition.by', { owner: ownerView(owner) })}</p>
   </header>`
 }

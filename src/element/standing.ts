@@ -112,7 +112,7 @@ function moreView(url: string | undefined, label: string, { html, nothing, linkV
 /** In the petition's own language. */
 function textView(text: string | undefined, lang: string, kit: Kit): View {
   const { html, nothing, proseView } = kit
-  return text ? html`<div class="text" lang=${lang}>${proseView(text)}</div>` : nothing
+  return text ? html`<div class="text" lang=${lang} dir="auto">${proseView(text)}</div>` : nothing
 }
 
 /** "A, B and C"; where the browser does not know the language, without its "and". */

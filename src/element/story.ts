@@ -65,7 +65,7 @@ function milestonesView({ petition, lang, level, now, locale, kit }: StoryPart):
         const { how, count: said } = milestoneOf(count)
         return html`<li>
           <time class="quiet" datetime=${at}>${dateOf(at, timeZone, locale)}</time>
-          ${text ? html`<p lang=${lang}>${text}</p>` : html`<p>${locale.say(`milestone.${how}`, { count: said })}</p>`}
+          ${text ? html`<p lang=${lang} dir="auto">${text}</p>` : html`<p>${locale.say(`milestone.${how}`, { count: said })}</p>`}
         </li>`
       })}
     </ol>

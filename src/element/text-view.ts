@@ -11,12 +11,12 @@ const shownText = 300
 export function textView(source: string, lang: string, locale: Locale): TemplateResult {
   const blocks = parseText(source)
   const cut = source.length > longText ? cutOf(blocks) : blocks.length
-  return html`<div class="text" part="statement" lang=${lang}>
+  return html`<div class="text" part="statement" lang=${lang} dir="auto">
     ${blocks.slice(0, cut).map(blockView)}
     ${
       cut < blocks.length
         ? html`<details>
-            <summary lang=${locale.tag}>${locale.say('petition.more')}</summary>
+            <summary lang=${locale.tag} dir=${locale.dir}>${locale.say('petition.more')}</summary>
             ${blocks.slice(cut).map(blockView)}
           </details>`
         : ''

@@ -16,13 +16,13 @@ export function updatesView({ petition, lang, level, now, locale, kit }: StoryPa
     ${heading(level + 1, 'updates', locale.say('updates.title'))}
     ${come.map(({ at, title, text, url }, i) => {
       const head = html`<time class="quiet" datetime=${at}>${dateOf(at, timeZone, locale)}</time>
-        <strong lang=${lang}>${title}</strong>`
+        <strong lang=${lang} dir="auto">${title}</strong>`
       const isLink = isSecure(url)
       const more = html`${locale.say('updates.more')}<span class="unseen">: ${title}</span>`
       if (!text && !isLink) return html`<p class="update">${head}</p>`
       return html`<details ?open=${i < openUpdates}>
         <summary>${head}</summary>
-        ${text ? html`<div class="text" lang=${lang}>${proseView(text)}</div>` : nothing}
+        ${text ? html`<div class="text" lang=${lang} dir="auto">${proseView(text)}</div>` : nothing}
         ${isLink ? html`<p>${linkView(url, more)}</p>` : nothing}
       </details>`
     })}

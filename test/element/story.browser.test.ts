@@ -59,6 +59,19 @@ describe('who stands behind a petition', () => {
     expect(inside(element, 'blockquote').lang).to.equal('en-GB')
   })
 
+  it('and the petition itself, run as they are written in a page that runs the other way', async () => {
+    const text = `${'We ask to keep it. '.repeat(40)}\n\n- One\n- Two`
+    const updates = [{ at: '2009-11-02', title: 'News', text: '- One' }]
+    const { element } = await told({ backers, text, updates }, { set: { lang: 'he' } })
+    await until(() => inside(element, '.root').dir === 'rtl')
+    await until(() => element.shadowRoot?.querySelector('figure'))
+    const direction = (part: string) => getComputedStyle(inside(element, part)).direction
+    for (const own of ['#title span', '.lead', '.story .text', 'figure', '.updates .text ul'])
+      expect(direction(own), own).to.equal('ltr')
+    for (const around of ['.story summary', '#title', '.updates summary'])
+      expect(direction(around), around).to.equal('rtl')
+  })
+
   it('links to pages with TLS only', async () => {
     const { element } = await told({ backers: [backers[2], ...backers] })
     const links = [...element.shadowRoot!.querySelectorAll<HTMLAnchorElement>('.further a')] // open
