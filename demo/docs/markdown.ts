@@ -91,7 +91,9 @@ export function table(head: string[], rows: string[][], about: string): string {
       (cell, i) =>
         `<td role="cell" data-column="${escape(plain(head[i + 1] ?? ''))}"><div>${cell}</div></td>`,
     )
-    return `<tr role="row"><th scope="row" role="rowheader">${first}</th>${cells.join('')}</tr>`
+    // A style sheet sees no text beside a piece of code, so a name that must stay on one line is marked here.
+    const name = /^<code>[^<]*<\/code>$/.test(first) ? ' class="name"' : ''
+    return `<tr role="row"><th scope="row" role="rowheader"${name}>${first}</th>${cells.join('')}</tr>`
   })
   return `<table role="table" aria-label="${escape(about)}"><thead role="rowgroup"><tr role="row">${columns.join('')}</tr></thead><tbody role="rowgroup">${body.join('')}</tbody></table>\n`
 }
