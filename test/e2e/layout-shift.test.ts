@@ -84,6 +84,33 @@ test(
   },
 )
 
+test(
+  'the demonstration keeps no less room than its petitions take, and leaves no hole below them',
+  { skip: missing('chromium') },
+  async (t) => {
+    const demo = await openDemo(t)
+    const browser = await openChromium(t)
+    const wrong: string[] = []
+    for (const url of [demo.charity, demo.mep].flatMap((site) => [`${site}/`, `${site}/2009`])) {
+      const page = await visit(browser, url, { width: 320, delayMs: 0 })
+      for (const width of [320, 360, 375, 390, 412, 768, 1024, 1280]) {
+        await page.setViewportSize({ width, height: 5000 })
+        const { kept, taken } = await page.locator('undersigned-petition').evaluate((element) => {
+          const kept = parseFloat(getComputedStyle(element).minBlockSize)
+          element.style.minBlockSize = '0'
+          const taken = element.getBoundingClientRect().height
+          element.style.minBlockSize = ''
+          return { kept, taken }
+        })
+        const hole = Math.round(kept - taken)
+        if (hole < 0 || hole > 120) wrong.push(`${url} at ${width} px: ${hole}`)
+      }
+      await page.close()
+    }
+    assert.deepEqual(wrong, [])
+  },
+)
+
 /** How a petition can first be seen, without anybody doing anything. */
 const firstStates = Object.entries({ ...states, ...more }).filter(
   ([name, { act }]) => !act || name === 'tally-unavailable',
