@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { confirmLink } from './mailbox.ts'
 import { petitionId } from './world.ts'
 
-/** Signs and confirms as a program would, without a browser. */
-export async function addSignature(backend: string, email: string): Promise<void> {
+/** Signs as a program would, without a browser, and returns the link that the mail has for confirming. */
+export async function sendSignature(backend: string, email: string): Promise<string> {
   const petition = `${backend}/v1/petitions/${petitionId}`
   const { revision: shown } = (await (await fetch(petition)).json()) as { revision: string }
   const body = { name: 'Fay Testperson', email, country: 'GB', locale: 'en', shown }
@@ -13,7 +13,12 @@ export async function addSignature(backend: string, email: string): Promise<void
     body: JSON.stringify(body),
   })
   if (answer.status !== 202) throw new Error(`${answer.status}: ${await answer.text()}`)
-  const confirmed = await fetch(await confirmLink(backend, email), {
+  return confirmLink(backend, email)
+}
+
+/** The same, confirmed. */
+export async function addSignature(backend: string, email: string): Promise<void> {
+  const confirmed = await fetch(await sendSignature(backend, email), {
     method: 'POST',
     body: new URLSearchParams({ answer: 'confirm' }),
   })

@@ -22,7 +22,10 @@ li p { margin: 2px 0 0; font-size: 0.93rem; overflow-wrap: anywhere }
 .button { display: inline-block; padding: 11px 20px; border-radius: 8px; background: var(--link); color: var(--on-link); font-weight: 600; text-decoration: none }
 :focus-visible { outline: 3px solid var(--ink); outline-offset: 2px; border-radius: 4px }
 p { overflow-wrap: anywhere }
-iframe { display: block; width: 100%; height: 54rem; margin-block: 8px 32px; border: 1px solid var(--line); border-radius: 12px; background: var(--sheet) }
-@media (max-width: 36rem) { iframe { height: 66rem } }
+iframe { display: block; width: 100%; height: 64rem; margin-block: 8px 32px; border: 1px solid var(--line); border-radius: 12px; background: var(--sheet) }
+/* No script measures a mail here: the room of a usual one at each width; a longer one scrolls. */
+@media (max-width: 36rem) { iframe { height: 78rem } }
+@media (max-width: 26rem) { iframe { height: 98rem } }
+@media (max-width: 22rem) { iframe { height: 114rem } }
 pre { padding: 22px; background: var(--sheet); border: 1px solid var(--line); border-radius: 12px; font: 15px/1.55 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere }
 `

@@ -105,6 +105,7 @@ button, .button {
   inline-size: 100%; max-inline-size: 30rem; min-block-size: 3.125rem; padding: 0.7rem 1.25rem; margin: 0 0 0.9rem;
   color: var(--on-brand); background: var(--brand); border: 2px solid transparent; border-radius: 0.5rem;
 }
+.narrow :is(button, .button) { max-inline-size: none; }
 .sign button { margin-block-end: 0; max-inline-size: none; }
 button:hover, .button:hover { background: color-mix(in srgb, var(--brand) 88%, var(--ink)); }
 .secondary { color: var(--ink); background: none; border-color: var(--edge); }
