@@ -29,6 +29,11 @@ const longestWaitSeconds = 24 * 60 * 60
 
 export function createSender(parts: SenderParts): Sender {
   const { petition, target, outbox, settings, now, log, parallel = 4 } = parts
+  /**
+   * What tries came to and could not be written, by the number of the row: until it is, the row is `sending`, which
+   * nobody else may touch.
+   */
+  const unwritten = new Map<number, End>()
   let restsUntil = 0
   /** Failures of the other side since something last got through. */
   let failures = 0
@@ -42,22 +47,37 @@ export function createSender(parts: SenderParts): Sender {
     stale = true
     clearTimeout(nap)
     working ??= work()
-      .catch((error: unknown) => log.error(kindOf(error), 'the outbox could not be worked on'))
+      .catch(tell)
       .finally(() => {
         working = undefined
         if (!closed) nap = setTimeout(wake, napMs()).unref()
       })
   }
 
+  function tell(error: unknown): void {
+    log.error(kindOf(error), 'the outbox could not be worked on')
+  }
+
   async function work(): Promise<void> {
     while (!closed && stale) {
       stale = false
-      if (restsUntil > now()) return
+      await writeEnds()
+      if (closed || restsUntil > now()) return
       const begun = await outbox.begin(petition.no, now(), parallel)
       // What has come in the meantime, or did not fit, is next.
       if (begun.length > 0) stale = true
-      await Promise.all(begun.map(attempt))
+      await allOf(begun.map(attempt))
     }
+  }
+
+  async function writeEnds(): Promise<void> {
+    await allOf([...unwritten].map(([n, end]) => write(n, end)))
+  }
+
+  async function write(n: number, end: End): Promise<void> {
+    unwritten.set(n, end)
+    await outbox.end(n, end)
+    unwritten.delete(n)
   }
 
   async function attempt(row: Begun): Promise<void> {
@@ -69,7 +89,7 @@ export function createSender(parts: SenderParts): Sender {
       log.error({ n: row.n, ...kindOf(error) }, 'a signature could not be worked on and is parked')
       end = { state: 'parked', at: now(), code: 'fault' }
     }
-    await outbox.end(row.n, end)
+    await write(row.n, end)
   }
 
   /** One try; after one that may have arrived, what the configuration says. */
@@ -155,6 +175,14 @@ export function createSender(parts: SenderParts): Sender {
       closed = true
       clearTimeout(nap)
       await working
+      // At the next start nobody would know any more whether they arrived.
+      await writeEnds().catch(tell)
     },
   }
+}
+
+/** Waits for every one of them; then rejects as the first that did. */
+async function allOf(acts: Promise<void>[]): Promise<void> {
+  for (const ended of await Promise.allSettled(acts))
+    if (ended.status === 'rejected') throw ended.reason
 }
