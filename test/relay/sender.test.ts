@@ -10,6 +10,9 @@ import { tempFolder } from '../support/temp-folder.ts'
 import { until } from '../support/until.ts'
 import { hook, petitionFile, secrets } from './world.ts'
 
+const lost: Result = { kind: 'later', code: 'timeout', maybe: true }
+const unreachable: Result = { kind: 'later', code: 'ECONNREFUSED', maybe: false }
+
 interface Sending {
   outbox: Outbox
   sender: ReturnType<typeof createSender>
@@ -204,4 +207,61 @@ test('an answer is written once: what the operator sends again is sent', async (
   await outbox.retry(1, clock.at)
   await wake()
   await become(['sent', 2])
+})
+
+test('while the other side rests nothing is sent, whatever comes in the meantime', async (t) => {
+  const { clock, take, wake, become, rows } = await sending(t, [unreachable])
+  await take()
+  await wake()
+  await become(['due', 1])
+  await take()
+  for (const passedMs of [0, 9_999]) {
+    clock.at += passedMs
+    await wake()
+    assert.deepEqual(rows(), [
+      ['due', 1],
+      ['due', 0],
+    ])
+  }
+  clock.at += 1
+  await wake()
+  await become(['sent', 2], ['sent', 1])
+})
+
+test('several that fail at once are one failure, and the next one makes the rest longer', async (t) => {
+  const failing = Array.from({ length: 8 }, () => unreachable)
+  const { clock, take, wake, become } = await sending(t, failing)
+  const four = (state: string, tries: number) =>
+    Array.from({ length: 4 }, () => [state, tries] as const)
+  for (let i = 0; i < 4; i += 1) await take()
+  await wake()
+  await become(...four('due', 1))
+  clock.at += 10_000
+  await wake()
+  await become(...four('due', 2))
+  await take()
+  clock.at += 99_999
+  await wake()
+  await become(...four('due', 2), ['due', 0])
+  clock.at += 1
+  await wake()
+  await become(...four('sent', 3), ['sent', 1])
+})
+
+test('what may have arrived is looked for before each later try, also after one that never left', async (t) => {
+  const { asked, clock, take, wake, become } = await sending(t, [
+    lost,
+    unreachable,
+    { kind: 'there' },
+  ])
+  await take()
+  await wake()
+  await become(['due', 1])
+  clock.at += 60_000
+  await wake()
+  await become(['due', 2])
+  clock.at += 1_000_000
+  await wake()
+  await become(['sent', 3])
+  assert.deepEqual(asked, ['send', 'look', 'look'])
 })
