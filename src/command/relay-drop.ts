@@ -16,7 +16,12 @@ With --arrived it counts first, as one that was passed on.`,
       if (!row) throw new WorkError('Name one signature by its number.', 'Nothing was deleted.')
       const arrived = call.flag('arrived')
       if (!(await outbox.drop(row.n, call.now(), { arrived })))
-        throw new WorkError(`Signature ${row.n} is on its way just now.`, 'Try again in a moment.')
+        throw row.state === 'held'
+          ? new WorkError(
+              `Signature ${row.n} was sent by a bot and never passed on.`,
+              'Drop it without --arrived.',
+            )
+          : new WorkError(`Signature ${row.n} is on its way just now.`, 'Try again in a moment.')
       return {
         json: { dropped: row.n, arrived },
         text: `Signature ${row.n} is deleted here${arrived ? ', and counted' : ''}.`,

@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import type { Result, Target } from '../../src/relay/targets/target.ts'
 import { startNation } from '../relay/stand-ins/nation-builder.ts'
 import { startReceiver } from '../relay/stand-ins/webhook.ts'
 import {
@@ -259,6 +260,34 @@ test('status, retry and drop show what waits and send it again, beside a running
     assert.equal(ended.code, code, words.join(' '))
     assert.match(ended.err, says)
   }
+})
+
+test('drop --arrived counts nothing that is on its way or was sent by a bot, and says why', async (t) => {
+  let arrive: (result: Result) => void = () => {}
+  const slow: Target = {
+    kind: 'webhook',
+    unknown: 'send',
+    send: () => new Promise((resolve) => (arrive = resolve)),
+  }
+  const targets = new Map([[petitionId, slow]])
+  const world = await openWorld(t, petitionFile(hook(url)), { targets })
+  const config = join(world.folder, 'relay.json')
+  writeFileSync(config, JSON.stringify(product(hook(url))))
+  await world.sign({ trap: 'x', email: 'bot@mail.example' })
+  await world.sign()
+  await settled(world, 'held', 'sending')
+  for (const [n, says] of [
+    ['1', /Signature 1 was sent by a bot and never passed on\. Drop it without --arrived\./],
+    ['2', /Signature 2 is on its way just now\. Try again in a moment\./],
+  ] as const) {
+    const ended = await run('relay', 'drop', n, '--arrived', '--config', config)
+    assert.equal(ended.code, 1, ended.out)
+    assert.match(ended.err.replaceAll('\n', ' '), says)
+  }
+  assert.equal((await world.tally()).count, 0)
+  assert.equal((await run('relay', 'drop', '1', '--config', config)).code, 0)
+  arrive({ kind: 'sent' })
+  await settled(world, 'sent')
 })
 
 test('starts as people start it, takes a signature, and says nothing of secrets or people', async (t) => {

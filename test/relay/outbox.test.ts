@@ -36,3 +36,24 @@ test('what may have arrived once may have arrived for good, until the operator s
   await outbox.retry(1, at)
   assert.equal(await begin(), false)
 })
+
+test('a signature that is on its way is not dropped, as arrived no more than otherwise', async (t) => {
+  const outbox = await withOne(t)
+  await outbox.begin(1, at, 1)
+  for (const arrived of [false, true]) assert.equal(await outbox.drop(1, at, { arrived }), false)
+  assert.equal(outbox.row(1)?.state, 'sending')
+  assert.equal(outbox.count(1).count, 0)
+  await outbox.end(1, { state: 'parked', at, code: '422' })
+  assert.equal(await outbox.drop(1, at, { arrived: true }), true)
+  assert.equal(outbox.row(1), undefined)
+  assert.equal(outbox.count(1).count, 1)
+})
+
+test('what a bot has sent can be dropped, and never counted', async (t) => {
+  const outbox = await withOne(t, 'held')
+  assert.equal(await outbox.drop(1, at, { arrived: true }), false)
+  assert.equal(outbox.row(1)?.state, 'held')
+  assert.equal(await outbox.drop(1, at, { arrived: false }), true)
+  assert.equal(outbox.row(1), undefined)
+  assert.equal(outbox.count(1).count, 0)
+})

@@ -86,7 +86,7 @@ export interface Outbox {
   list(states: readonly RowState[]): Listed[]
   row(n: number): Listed | undefined
   retry(n: number, now: number): Promise<boolean>
-  /** Deletes a row; with `arrived` it counts first. */
+  /** Deletes a row; with `arrived` it counts first. Not one that is under way, nor with `arrived` one that is held. */
   drop(n: number, now: number, options: { arrived: boolean }): Promise<boolean>
   tokens(petition: number): TokenStore
   whenIdle(): void
@@ -174,7 +174,7 @@ function prepare(db: DatabaseSync, keyring: Keyring, lineage: string): Outbox {
     retry: db.prepare(
       `UPDATE outbox SET state = 'due', due = ?, maybe = 0, code = NULL WHERE n = ? AND state IN ('parked', 'unknown', 'due')`,
     ),
-    drop: db.prepare(`DELETE FROM outbox WHERE n = ? AND state <> 'sending'`),
+    drop: db.prepare('DELETE FROM outbox WHERE n = ?'),
   }
   checkpoints.atTheStart()
 
@@ -246,6 +246,9 @@ function prepare(db: DatabaseSync, keyring: Keyring, lineage: string): Outbox {
     retry: (n, now) => commits.run(() => sql.retry.run(now, n).changes === 1),
     drop: (n, now, { arrived }) =>
       commits.run(() => {
+        const state = sql.row.get(n)?.['state']
+        // A try that is under way writes its own end. What a bot has sent went nowhere, so it cannot have arrived.
+        if (state === 'sending' || (arrived && state === 'held')) return false
         if (arrived) markSent(n, now)
         return sql.drop.run(n).changes === 1
       }),
