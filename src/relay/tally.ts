@@ -31,7 +31,9 @@ export function createTallies(options: {
   const timers = config.petitions.flatMap((petition) => {
     const { tally } = petition.file
     if (tally.from !== 'json') return []
-    const read = () => void readCount(petition)
+    let underWay: Promise<void> | undefined
+    // One at a time: an older answer that comes late must not take the place of a newer one.
+    const read = () => void (underWay ??= readCount(petition).finally(() => (underWay = undefined)))
     read()
     return [setInterval(read, tally.everySeconds * 1000).unref()]
   })
