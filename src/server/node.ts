@@ -24,10 +24,12 @@ export interface Listener {
   /** The port that was taken. */
   port: number
   /** Begins to answer. Until then, requests wait. */
-  serve(fetch: (request: Request, env: NodeSockets) => Response | Promise<Response>): void
+  serve(fetch: Fetch): void
   /** Takes no more connections, lets requests under way be answered, and then ends. */
   close(): Promise<void>
 }
+
+type Fetch = (request: Request, env: NodeSockets) => Response | Promise<Response>
 
 /**
  * Listens on node:http. Requests are answered from `serve` on, so that links can be built from a port that is known
@@ -42,6 +44,18 @@ export async function listen(options: {
   const { host, port, drainMs = 10_000 } = options
   const server = createServer(limits)
   server.on('clientError', answerUnreadable)
+  let serve: (fetch: Fetch) => void = () => {}
+  const served = new Promise<ReturnType<typeof answering>>((resolve) => {
+    serve = (fetch) => resolve(answering(fetch))
+  })
+  // From the first connection on: node:http answers nothing of a request that nobody hears.
+  server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    served
+      // Of one who has gone in the meantime nothing tells any more that they went: a stream would stay open.
+      .then((answer) => (incoming.socket.destroyed ? undefined : answer(incoming, outgoing)))
+      // A request that could not even be refused must not end the process.
+      .catch(() => incoming.socket.destroy())
+  })
   const sockets = new Set<Socket>()
   server.on('connection', (socket) => {
     sockets.add(socket)
@@ -58,20 +72,23 @@ export async function listen(options: {
   return {
     // A server that listens on a port has an address of this kind.
     port: (server.address() as AddressInfo).port,
-    serve(fetch) {
-      // The adapter's own answer to a request it cannot make a Request of would be an empty 400. Its types also
-      // know HTTP/2, which this server does not speak.
-      const handle = getRequestListener((request, env) => fetch(request, env as NodeSockets), {
-        errorHandler: (error) =>
-          problemResponse(error instanceof RequestError ? new Refused('malformed') : undefined),
-      })
-      server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
-        // A request that could not even be refused must not end the process.
-        handle(incoming, outgoing).catch(() => incoming.socket.destroy())
-      })
+    serve,
+    close() {
+      // Where nothing was served, nobody is left waiting for it.
+      serve(() => problemResponse(new Refused('unavailable', { retryAfterSeconds: 10 })))
+      return drain(server, sockets, drainMs)
     },
-    close: () => drain(server, sockets, drainMs),
   }
+}
+
+/** Answers a request of node:http by what answers a Request. */
+function answering(fetch: Fetch) {
+  // The adapter's own answer to a request it cannot make a Request of would be an empty 400. Its types also know
+  // HTTP/2, which this server does not speak.
+  return getRequestListener((request, env) => fetch(request, env as NodeSockets), {
+    errorHandler: (error) =>
+      problemResponse(error instanceof RequestError ? new Refused('malformed') : undefined),
+  })
 }
 
 async function drain(server: Server, sockets: Set<Socket>, drainMs: number): Promise<void> {
