@@ -155,6 +155,47 @@ test("what a product refuses is parked with its code and is nobody else's troubl
   }
 })
 
+test('a page where an answer belongs is neither a yes nor a no, whatever its status: it is sent again', async (t) => {
+  // Before a signature comes, what opens the way: a token, a session.
+  for (const [start, target, before, requests] of [
+    [startNation, nation, ['up'], 2],
+    [startEveryAction, everyAction, [], 2],
+    [startEngaging, engaging, ['up'], 1],
+  ] as const) {
+    for (let nth = 0; nth < requests; nth += 1) {
+      const product = await start(t)
+      const world = await openWorld(t, petitionFile(target(product.url)))
+      product.moods = [...before, ...Array.from({ length: nth }, () => 'up' as const), 'page']
+      await world.sign()
+      await settled(world, 'sent')
+      assert.equal((await world.tally()).count, 1)
+      const stored =
+        'signatures' in product
+          ? product.signatures
+          : 'transactions' in product
+            ? product.transactions
+            : product.people.filter(({ codes }) => codes.size > 0)
+      assert.equal(stored.length, 1, `${target.name}, request ${nth}`)
+      const [told = ''] = world.logged.filter((line) => line.includes('does not answer'))
+      assert.match(told, /"code":"no (json|person|signature)"/, `${target.name}, request ${nth}`)
+    }
+  }
+})
+
+test('a signature that NationBuilder says yes to without showing it is looked for before it is sent again', async (t) => {
+  const product = await startNation(t)
+  const world = await openWorld(t, petitionFile(nation(product.url)))
+  product.moods = ['up', 'up', 'unsaid']
+  await world.sign()
+  await settled(world, 'sent')
+  assert.equal(product.signatures.length, 1)
+  const asked = product.asked.filter(({ path }) => path === '/api/v2/petition_signatures')
+  assert.deepEqual(
+    asked.map(({ method }) => method),
+    ['POST', 'GET'],
+  )
+})
+
 test('EveryAction finds or makes the person and applies the code, also when it has to be told twice', async (t) => {
   const product = await startEveryAction(t)
   const world = await openWorld(t, petitionFile(everyAction(product.url)))

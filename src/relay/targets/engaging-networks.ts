@@ -1,6 +1,15 @@
 import { toldOf } from '../consents.ts'
 import type { TargetFile, Told } from '../relay-file.ts'
-import { ask, at, idAt, resultOf, type Answer, type Miss, type Patience } from './exchange.ts'
+import {
+  ask,
+  at,
+  idAt,
+  resultOf,
+  resultOfJson,
+  type Answer,
+  type Miss,
+  type Patience,
+} from './exchange.ts'
 import { known, namesOf } from './answers.ts'
 import type { Looked, Result, Target } from './target.ts'
 
@@ -52,7 +61,7 @@ export function engagingNetworks(
           ...supporterOf(toldOf(file, signature.consents)),
         },
       })
-      const result = resultOf(answer)
+      const result = resultOfJson(answer)
       if (result.kind !== 'sent' || 'miss' in answer) return result
       const status = at(answer.json, 'status')
       // A 200 can tell of an error inside.

@@ -1,6 +1,6 @@
 import { toldOf } from '../consents.ts'
 import type { TargetFile } from '../relay-file.ts'
-import { ask, idAt, resultOf, type Patience } from './exchange.ts'
+import { ask, idAt, resultOfJson, type Patience } from './exchange.ts'
 import { known, namesOf } from './answers.ts'
 import type { Target } from './target.ts'
 
@@ -49,10 +49,10 @@ export function everyAction(
       const vanId =
         'miss' in person || person.status >= 400 ? undefined : idAt(person.json, 'vanId')
       if (vanId === undefined || vanId === '0') {
-        const result = resultOf(person)
+        const result = resultOfJson(person)
         return result.kind === 'sent' ? { kind: 'refused', code: 'no person' } : result
       }
-      return resultOf(
+      return resultOfJson(
         await post(`/people/${encodeURIComponent(vanId)}/canvassResponses`, {
           responses: [{ type: 'ActivistCode', action: 'Apply', activistCodeId: file.activistCode }],
         }),

@@ -9,6 +9,8 @@ export interface Answer {
   status: number
   /** The body as JSON; undefined when it is none. */
   json: unknown
+  /** There is a body, and it is not JSON: a page, as sites show one while they are mended. */
+  isPage?: boolean
   /** As the other side asks for, in seconds. */
   afterSeconds: number | undefined
 }
@@ -58,9 +60,12 @@ export async function ask(
       },
       ...(body !== undefined && { body }),
     })
+    const text = await readText(response)
+    const read = parse(text)
     return {
       status: response.status,
-      json: parse(await readText(response)),
+      json: read,
+      isPage: read === undefined && text.trim() !== '',
       afterSeconds: afterSeconds(response.headers.get('retry-after')),
     }
   } catch (error) {
@@ -83,6 +88,14 @@ export function resultOf(answer: Answer | Miss): Result {
   // A redirect or a missing page is the address; 401 and 403 are the secret: nobody's signature gets through.
   if (status < 400 || [401, 403, 404, 405].includes(status)) return { kind: 'shut', code, ...after }
   return { kind: 'refused', code }
+}
+
+/** The same for a product that answers with JSON or with nothing: a page is no yes, whatever its status says. */
+export function resultOfJson(answer: Answer | Miss): Result {
+  const result = resultOf(answer)
+  return result.kind === 'sent' && 'isPage' in answer && answer.isPage
+    ? { kind: 'later', code: 'no json', maybe: true }
+    : result
 }
 
 async function readText(response: Response): Promise<string> {

@@ -53,18 +53,21 @@ export function nationBuilder(
     async send(job) {
       const person = await push(job)
       if (typeof person !== 'string') return person
-      return resultOf(
-        await call('POST', '/petition_signatures', {
-          data: {
-            type: 'petition_signatures',
-            attributes: {
-              signup_id: person,
-              petition_page_id: file.petition,
-              ...known({ comment: leftOut('comment') ? undefined : job.signature.comment }),
-            },
+      const answer = await call('POST', '/petition_signatures', {
+        data: {
+          type: 'petition_signatures',
+          attributes: {
+            signup_id: person,
+            petition_page_id: file.petition,
+            ...known({ comment: leftOut('comment') ? undefined : job.signature.comment }),
           },
-        }),
-      )
+        },
+      })
+      const result = resultOf(answer)
+      if (result.kind !== 'sent' || 'miss' in answer) return result
+      // A page about maintenance comes with 200 too: only what it shows has arrived for certain.
+      const isShown = idAt(answer.json, 'data', 'id') !== undefined
+      return isShown ? result : { kind: 'later', code: 'no signature', maybe: true }
     },
     async look(job) {
       // Pushing again changes nothing, and tells the person's id.

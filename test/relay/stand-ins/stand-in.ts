@@ -23,9 +23,10 @@ export interface Reply {
 /**
  * How the other side is: `up`; `down`, it breaks off before it has done anything; `lost`, it does what it was asked and
  * breaks off before the answer; `late`, it does it and does not answer in time; `error` and `busy`, it does nothing and
- * says so.
+ * says so; `page`, it does nothing and shows a page with status 200, as sites do while they are mended; `unsaid`, it does
+ * it and answers 200 without a word.
  */
-export type Mood = 'up' | 'down' | 'lost' | 'late' | 'error' | 'busy'
+export type Mood = 'up' | 'down' | 'lost' | 'late' | 'error' | 'busy' | 'page' | 'unsaid'
 
 export interface StandIn {
   url: string
@@ -53,8 +54,10 @@ export async function startStandIn(
       if (mood === 'down') return request.socket.destroy()
       if (mood === 'error') return write(response, { status: 503, headers: { 'retry-after': '0' } })
       if (mood === 'busy') return write(response, { status: 429, headers: { 'retry-after': '1' } })
+      if (mood === 'page') return void response.end('<h1>We are down for maintenance</h1>')
       const reply = answer(asked)
       if (mood === 'lost') return request.socket.destroy()
+      if (mood === 'unsaid') return void response.end()
       if (mood === 'late') return void hanging.add(response)
       return write(response, reply)
     }, gone)
