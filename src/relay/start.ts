@@ -37,9 +37,11 @@ export async function startRelay(
       throw error
     },
   )
+  let stopListening = async () => {}
   try {
     return await compose()
   } catch (error) {
+    await stopListening()
     await outbox.close()
     lock.release()
     throw error
@@ -47,6 +49,7 @@ export async function startRelay(
 
   async function compose(): Promise<RunningRelay> {
     const listener = await listen({ host: config.host, port: config.port })
+    stopListening = listener.close
     const petitions = config.petitions.map((petition) => ({
       ...petition,
       no: outbox.petitionNo(petition.slug),

@@ -54,9 +54,11 @@ export async function startServer(
     lock.release()
     throw error
   })
+  let stopListening = async () => {}
   try {
     return await compose()
   } catch (error) {
+    await stopListening()
     await store.close()
     lock.release()
     throw error
@@ -73,6 +75,7 @@ export async function startServer(
     const metrics = createMetrics()
     const { host } = settings
     const listener = await listen({ host, port: settings.port })
+    stopListening = listener.close
     const url = localUrl(host, listener.port)
     const taken: Settings = {
       ...settings,

@@ -114,6 +114,20 @@ test('lets its folder go when the port is taken', async (t) => {
   await other.close()
 })
 
+test('lets its port go when it cannot start after all', async (t) => {
+  const folder = tempFolder()
+  t.after(folder.remove)
+  const first = await startServer(readSettings({ port: '0', data: folder.path }), { log: quiet })
+  await first.close()
+  const { port } = new URL(first.url)
+  const settings = readSettings({ port, data: folder.path })
+  // No settings that were read have one like this.
+  const unreadable = { ...settings, smtpUrl: 'smtp://[' }
+  await assert.rejects(startServer(unreadable, { log: quiet }), TypeError)
+  const server = await startServer(settings, { log: quiet })
+  await server.close()
+})
+
 test('tells its numbers to this machine only', async (t) => {
   const { url } = await running(t)
   assert.equal((await fetch(`${url}/metrics`)).status, 200)
