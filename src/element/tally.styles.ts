@@ -64,7 +64,12 @@ export const tallyPartStyles = css`
     background: color-mix(in srgb, var(--ink) 6%, transparent);
   }
   .pause svg {
-    inline-size: 14px;
+    display: block;
+    inline-size: 28px;
+    margin: auto;
+    padding: 7px;
+    border: 1px solid var(--line);
+    border-radius: 50%;
     fill: currentColor;
   }
   @media (prefers-reduced-motion: no-preference) {
