@@ -117,7 +117,12 @@ function boxes(element: UndersignedPetition, side: 'left' | 'right'): Map<HTMLEl
   const all = element.shadowRoot!.querySelectorAll<HTMLElement>('button, input, select, p, div, dl')
   return new Map(
     [...all]
-      .filter((one) => !one.closest('.trap, .unseen') && one.getClientRects().length > 0)
+      // What the petition says itself goes the way of its own language.
+      .filter(
+        (one) =>
+          !one.closest('.trap, .unseen, [dir=auto]:not(input, textarea)') &&
+          one.getClientRects().length > 0,
+      )
       .map((one) => [one, Math.abs(one.getBoundingClientRect()[side] - edge)]),
   )
 }

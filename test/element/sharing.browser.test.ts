@@ -173,7 +173,10 @@ describe('copying the link', () => {
     expect(copied).to.equal(location.origin + location.pathname)
     expect(words(element, '[role="status"]')).to.equal('Link copied')
     expect(element.shadowRoot?.activeElement === button).to.equal(true)
-    expect(heard.at(-1)?.detail).to.deep.equal({ petition: 'keep-the-unit', network: 'copy' })
+    const shared = heard.filter(({ type }) => type === 'undersigned-shared')
+    expect(shared.map(({ detail }) => detail)).to.deep.equal([
+      { petition: 'keep-the-unit', network: 'copy' },
+    ])
     // A drawing for another reason leaves it.
     element.requestUpdate()
     await element.updateComplete
