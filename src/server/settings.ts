@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import * as z from 'zod/mini'
+import { isSender } from './mail/compose.ts'
 
 /** What the backend runs with. Every option of `serve` is also an environment variable `UNDERSIGNED_…`. */
 export interface Settings {
@@ -91,7 +92,10 @@ const options = {
   smtpUrl: z.optional(url(['smtp:', 'smtps:'], 'smtps://user:password@mail.example.org:465')),
   mailFrom: z.optional(
     text.check(
-      z.regex(/^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/, 'must be an address such as petitions@example.org'),
+      z.refine(
+        (value) => !/[\r\n]/.test(value) && isSender(value),
+        'must be an address such as petitions@example.org, or one with a name: Petitions <petitions@example.org>',
+      ),
     ),
   ),
   smtpUtf8: z.optional(

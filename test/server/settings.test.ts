@@ -67,6 +67,19 @@ const mistakes: [Record<string, string>, string, RegExp][] = [
     'UNDERSIGNED_MAIL_FROM',
     /must be an address/,
   ],
+  ...[
+    'Foo <a@b.example',
+    'a@b.example>',
+    'Two <a@b.example>, c@d.example',
+    'Two <a@b.example> <c@d.example>',
+    'Petitions petitions@b.example',
+    'Petitions: a@b.example;',
+    'Petitions <petitions>',
+  ].map((mailFrom): [Record<string, string>, string, RegExp] => [
+    { mailFrom },
+    'UNDERSIGNED_MAIL_FROM',
+    /must be an address such as petitions@example\.org, or one with a name: Petitions <petitions@example\.org>/,
+  ]),
   [{ smtpUtf8: 'yes' }, 'UNDERSIGNED_SMTP_UTF8', /must be true or false/],
   [{ trustedProxies: '10.0.0.0/33' }, 'UNDERSIGNED_TRUSTED_PROXIES', /must be addresses or ranges/],
   [{ trustedProxies: 'proxy' }, 'UNDERSIGNED_TRUSTED_PROXIES', /must be addresses or ranges/],
@@ -93,4 +106,16 @@ test('names a setting that cannot be used and says what it accepts', async (t) =
       )
     })
   }
+})
+
+test('takes as the sender one address, alone or with a name before it', () => {
+  for (const mailFrom of [
+    'petitions@example.org',
+    '<petitions@example.org>',
+    ' Petitions <petitions@example.org> ',
+    '"Archer, Ada" <ada@example.org>',
+    'Žádost <žádost@příklad.example>',
+    'petitions@localhost',
+  ])
+    assert.equal(readSettings({ mailFrom }).mailFrom, mailFrom)
 })

@@ -13,6 +13,13 @@ const forbidden = /[\s\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u
  * @param utf8 whether the relay takes a local part beyond ASCII (SMTPUTF8, RFC 6531)
  */
 export function canMail(email: string, utf8: boolean): boolean {
+  return (
+    isAddress(email, utf8) && asciiDomain(email.slice(email.lastIndexOf('@') + 1)).includes('.')
+  )
+}
+
+/** The same for an address that may be of this machine or its network, as that of a sender: without a dot. */
+export function isAddress(email: string, utf8: boolean): boolean {
   const at = email.lastIndexOf('@')
   const local = email.slice(0, at)
   return (
@@ -39,7 +46,6 @@ function isAscii(text: string): boolean {
 function isDomain(ascii: string): boolean {
   return (
     ascii.length <= 253 &&
-    ascii.includes('.') &&
     // A number is an address of a machine, not a domain that takes mail.
     !/\.\d+$/.test(ascii) &&
     ascii.split('.').every((label) => /^[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?$/i.test(label))

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
+import addressparser from 'nodemailer/lib/addressparser'
 import MailComposer from 'nodemailer/lib/mail-composer'
-import { envelopeAddress } from './address.ts'
+import { envelopeAddress, isAddress } from './address.ts'
 import type { Message } from './message.ts'
 import { htmlPart } from './message-html.ts'
 import { textPart } from './message-text.ts'
@@ -55,6 +56,19 @@ export async function compose({ message, from, to, id, at }: Posting): Promise<L
 /** `a@b` of `Name <a@b>` or of itself. */
 export function addressOf(from: string): string {
   return /<([^<>]+)>\s*$/.exec(from)?.[1]?.trim() ?? from.trim()
+}
+
+/** Whether mail can come from there: header and envelope, which are read apart, name the same one address. */
+export function isSender(from: string): boolean {
+  const address = addressOf(from)
+  const [named, ...others] = addressparser(from)
+  return (
+    isAddress(address, true) &&
+    named !== undefined &&
+    'address' in named &&
+    named.address === address &&
+    others.length === 0
+  )
 }
 
 // The id itself stays inside: a header is read by every relay on the way, and the receipt holds the id.
