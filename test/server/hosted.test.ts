@@ -397,7 +397,28 @@ test('refuses a field twice over and a body that is no form', async (t) => {
     ).status,
     415,
   )
-  assert.equal((await press(backend, path, 'x'.repeat(17_000))).status, 413)
+  assert.equal((await press(backend, path, 'x'.repeat(50_000))).status, 413)
+})
+
+test('takes the longest comment in any script, as the widget sends it', async (t) => {
+  const backend = await openBackend(t)
+  await backend.put({ fields: ['name', 'email', 'country', 'comment?'] })
+  // A form is sent with three characters for each byte beyond ASCII.
+  for (const [typed, sent] of [
+    ['請'.repeat(2_000), '請'.repeat(2_000)],
+    ['🕊'.repeat(2_000), '🕊'.repeat(2_000)],
+  ] as const) {
+    const response = await press(backend, path, answers(backend, { comment: sent }))
+    assert.equal(response.status, 303)
+    const jobs = await backend.store.mailDue({ now: noon, limit: 9 })
+    const job = jobs.toSorted((a, b) => b.n - a.n)[0]
+    assert.ok(job)
+    const personal = await backend.parts.seals.unseal(backend.petition(), job.id, job.sealed)
+    assert.equal(personal.comment, typed.trim())
+  }
+  const long = await press(backend, path, answers(backend, { comment: '請'.repeat(2_001) }))
+  assert.equal(long.status, 422)
+  assert.ok((await long.text()).includes('請'.repeat(2_001)))
 })
 
 test('escapes every value of a template', () => {
@@ -415,7 +436,7 @@ test('a form that cannot be read leads to somebody who can help', async (t) => {
   const many = Array.from({ length: 65 }, (_, i) => `a${i}=1`).join('&')
   for (const [status, response] of [
     [400, await post(many)],
-    [413, await post(`name=${'a'.repeat(20_000)}`)],
+    [413, await post(`name=${'a'.repeat(50_000)}`)],
     [415, await post('name=Ana', 'text/plain')],
   ] as const) {
     assert.equal(response.status, status)
