@@ -165,7 +165,8 @@ function bodyOf(form: URLSearchParams): Record<string, unknown> {
       if (['on', 'yes', 'no'].includes(value)) groups[kind][id] = value !== 'no'
     } else if (value !== '') {
       Object.defineProperty(body, key.slice(0, limits.name), {
-        value,
+        // Browsers send each line break as two characters, and count it as one while somebody types.
+        value: value.replace(/\r\n?/g, '\n'),
         enumerable: true,
         configurable: true,
         writable: true,

@@ -403,10 +403,11 @@ test('refuses a field twice over and a body that is no form', async (t) => {
 test('takes the longest comment in any script, as the widget sends it', async (t) => {
   const backend = await openBackend(t)
   await backend.put({ fields: ['name', 'email', 'country', 'comment?'] })
-  // A form is sent with three characters for each byte beyond ASCII.
+  // A form is sent with three characters for each byte beyond ASCII, and CRLF for a line break.
   for (const [typed, sent] of [
     ['請'.repeat(2_000), '請'.repeat(2_000)],
     ['🕊'.repeat(2_000), '🕊'.repeat(2_000)],
+    ['a\n'.repeat(999) + 'b\n', 'a\r\n'.repeat(999) + 'b\r'],
   ] as const) {
     const response = await press(backend, path, answers(backend, { comment: sent }))
     assert.equal(response.status, 303)
