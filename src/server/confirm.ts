@@ -48,6 +48,8 @@ export function createConfirm(parts: LinkParts & { metrics: Metrics }): Confirmi
       metrics.count('undersigned_links_total', { kind: 'not-me' })
       return pageResponse(plain(words, 'deleted.title', 'deleted.text'))
     }
+    // Scripts that send whatever form they find, as some mail scanners do, press no button.
+    if (form.get('answer') !== 'confirm') return show(token, request)
     const stage = stageOf(linked, now())
     if (stage === 'gone') return gonePage(request)
     if (stage === 'paused') return pausedPage(words)

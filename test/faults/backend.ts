@@ -170,5 +170,5 @@ export function linkIn(mail: string, kind: 'confirm' | 'withdraw'): string | und
 
 /** Presses the button of a page that a link opens. */
 export function press(link: string): Promise<Response> {
-  return fetch(link, { method: 'POST', body: new URLSearchParams() })
+  return fetch(link, { method: 'POST', body: new URLSearchParams({ answer: 'confirm' }) })
 }

@@ -43,6 +43,16 @@ test('confirms by a press, and shows the same page however often it is pressed o
   assert.equal(counted(backend), 1)
 })
 
+test('confirms by the button alone: anything else that is sent shows the page again', async (t) => {
+  const { backend, confirm } = await signed(t)
+  const shown = await seen(await backend.ask(confirm))
+  for (const body of ['', 'answer=', 'answer=banana', 'answer=CONFIRM', 'confirm=answer'])
+    assert.equal(await seen(await press(backend, confirm, body)), shown, body)
+  assert.equal(counted(backend), 0)
+  await press(backend, confirm, confirming)
+  assert.equal(counted(backend), 1)
+})
+
 test('takes a link in capitals and with what mail programs append', async (t) => {
   const { backend, confirm } = await signed(t)
   const [, , token = ''] = confirm.split('/')
