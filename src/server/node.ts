@@ -4,7 +4,7 @@ import { getRequestListener, RequestError } from '@hono/node-server'
 import { problemResponse } from './problem.ts'
 import { Refused } from './refused.ts'
 
-/** Limits against slow and large requests (trust.md, D2 and H1). */
+/** Limits against slow and large requests (trust.md, D2 and H1), and how what breaks a rule is answered. */
 const limits = {
   maxHeaderSize: 8 * 1024,
   headersTimeout: 10_000,
@@ -12,6 +12,8 @@ const limits = {
   requestTimeout: 25_000,
   keepAliveTimeout: 30_000,
   connectionsCheckingInterval: 1_000,
+  /** Node's own answer to a request that names no host is an empty 400; without it the request is refused like others. */
+  requireHostHeader: false,
 }
 
 /** Node's own two ends of a request, as `@hono/node-server` hands them on. */

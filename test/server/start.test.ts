@@ -147,6 +147,12 @@ test('bounds what it reads before there is a request', async (t) => {
   assert.match(await raw(url, 'NONSENSE\r\n\r\n'), /^HTTP\/1\.1 400 [^]*"malformed"/)
   const host = 'GET / HTTP/1.1\r\nhost: a b\r\nconnection: close\r\n\r\n'
   assert.match(await raw(url, host), /^HTTP\/1\.1 400 [^]*"malformed"/)
+  for (const version of ['1.1', '1.0'])
+    for (const name of ['', 'host:\r\n'])
+      assert.match(
+        await raw(url, `GET /healthz HTTP/${version}\r\n${name}connection: close\r\n\r\n`),
+        /^HTTP\/1\.1 400 [^]*application\/problem\+json[^]*"malformed"/,
+      )
   const smuggled =
     'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n'
   assert.match(await raw(url, smuggled), /^HTTP\/1\.1 400 /)
