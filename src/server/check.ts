@@ -33,7 +33,7 @@ export type Checked =
 export function readSignature(body: Record<string, unknown>): Checked {
   const read = Signature.safeParse(withoutOddClaims(body))
   return read.success
-    ? { signature: read.data }
+    ? { signature: withoutUnseen(read.data) }
     : { issues: named(read.error.issues.flatMap((issue) => attentionOf(issue, body))) }
 }
 
@@ -88,6 +88,15 @@ function withoutOddClaims(body: Record<string, unknown>): Record<string, unknown
     ...Object.fromEntries(kept),
     ...(language && language.length <= longestLocale && { locale: language }),
   }
+}
+
+// White space, and what is drawn as nothing: joiners, fillers, marks of direction (UAX 44).
+const unseen = /^[\s\p{Default_Ignorable_Code_Point}]+$/u
+
+/** An answer that nobody could see is none; within an answer such characters belong to some writings. */
+function withoutUnseen(signature: Signature): Signature {
+  const empty = fieldNames.filter((name) => unseen.test(signature[name] ?? ''))
+  return { ...signature, ...Object.fromEntries(empty.map((name) => [name, undefined])) }
 }
 
 function answered(signature: Signature): string[] {

@@ -76,3 +76,20 @@ test('insists on a postcode only where everybody has one', async (t) => {
   for (const country of ['IE', 'AE'])
     assert.equal((await backend.sign({ country })).status, 202, country)
 })
+
+test('takes what nobody can see for no answer', async (t) => {
+  const backend = await openBackend(t)
+  await backend.put({ fields: ['name', 'email', 'country', 'city?'] })
+  // A zero-width space, a word joiner, a Hangul filler, marks that turn the writing around.
+  for (const unseen of ['\u200b', ' \u2060\u00a0 ', '\u3164', '\u202e\u2066', '\ufeff\n']) {
+    const refused = await backend.sign({ name: unseen, email: unseen })
+    assert.deepEqual(await issuesOf(refused), ['name missing', 'email missing'])
+    // What is not asked for and was not answered is no answer too many.
+    assert.equal((await backend.sign({ city: unseen, comment: unseen })).status, 202)
+    assert.equal((await lastOf(backend)).city, undefined)
+  }
+  // Inside a name such marks belong to it.
+  const name = 'مهر\u200cبان'
+  assert.equal((await backend.sign({ name })).status, 202)
+  assert.equal((await lastOf(backend)).name, name)
+})
