@@ -12,10 +12,15 @@ if (major < 22 || (major === 22 && minor < 18)) {
   process.stderr.write(asJson ? `${JSON.stringify({ error, hint })}\n` : `${error}\n${hint}\n`)
   process.exitCode = 1
 } else {
-  const { run } = await import('./run.ts')
+  const [{ run }, { OutputError }] = await Promise.all([import('./run.ts'), import('./verb.ts')])
+  // Whoever writes is told by the promise; an error that nobody listens to would end the process besides.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
   process.exitCode = await run(process.argv.slice(2), {
-    out: (text) => write(process.stdout, text),
-    err: (text) => write(process.stderr, text),
+    out: (text) =>
+      write(process.stdout, text).catch((error: NodeJS.ErrnoException) => {
+        throw new OutputError(error)
+      }),
+    err: (text) => write(process.stderr, text).catch(() => {}),
     env: process.env,
     now: Date.now,
   })

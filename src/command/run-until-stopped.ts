@@ -1,5 +1,5 @@
 import { stopSignal } from './stop-signal.ts'
-import type { Call, Outcome } from './verb.ts'
+import { OutputError, type Call, type Outcome } from './verb.ts'
 
 /** Something that goes on by itself. */
 interface Running {
@@ -27,7 +27,10 @@ export async function runUntilStopped<T extends Running>(
   // Listened for before anything is open: an impatient Ctrl+C then still closes in order.
   const stopped = stopSignal()
   const running = await start()
-  await announce(running)
+  // Where it runs is said for convenience; it runs whether or not that can be written.
+  await announce(running).catch((error: unknown) => {
+    if (!(error instanceof OutputError)) throw error
+  })
   const ended = await Promise.race([stopped, running.failed])
   await running.close()
   const failed = ended instanceof Error

@@ -2,38 +2,45 @@ import { StoreNotOpened, KeyringError, StoreUnavailable } from '../server/index.
 import { nearest } from './did-you-mean.ts'
 import { overview, verbHelp } from './help.ts'
 import { parseCall, wantsJson } from './parse.ts'
-import { CallError, WorkError, type Surroundings, type Verb } from './verb.ts'
+import { CallError, OutputError, WorkError, type Surroundings, type Verb } from './verb.ts'
 import { verbs } from './verbs.ts'
 import { version } from './version.ts'
 
 /** Does what was typed and answers with the exit code: 0 done, 1 the work failed, 2 the call was wrong. */
 export async function run(typed: string[], around: Surroundings): Promise<number> {
   const asJson = wantsJson(typed, around.env)
+  const say = (text: string) => around.out(text).catch(unlessUnread)
   try {
     if (typed.includes('--version') && typed.length === 1) {
-      await around.out(`${version()}\n`)
+      await say(`${version()}\n`)
       return 0
     }
     const found = findVerb(typed)
     if (!found) {
-      await around.out(`${overview(verbs, version())}\n`)
+      await say(`${overview(verbs, version())}\n`)
       return 0
     }
     const call = parseCall(found.verb, found.rest, around)
     if (call.flag('help')) {
-      await around.out(`${verbHelp(found.verb)}\n`)
+      await say(`${verbHelp(found.verb)}\n`)
       return 0
     }
     const json = call.flag('json')
     const outcome = await found.verb.run(call)
     const text = json ? (JSON.stringify(outcome.json, null, 2) ?? '') : outcome.text
-    if (text) await around.out(`${text}\n`)
+    if (text) await say(`${text}\n`)
     return outcome.exitCode ?? 0
   } catch (error) {
+    if (error instanceof OutputError && error.isUnread) return 1
     const told = tell(error)
     await around.err(errorText(told, asJson))
     return told.exitCode
   }
+}
+
+/** The work is done when it is told: somebody who reads no further, such as `head`, has had enough of it. */
+function unlessUnread(error: unknown): void {
+  if (!(error instanceof OutputError && error.isUnread)) throw error
 }
 
 /** A failure for people, or as one line of JSON for programs. */
@@ -107,6 +114,7 @@ interface Told {
 
 function tell(error: unknown): Told {
   if (error instanceof CallError) return { message: error.message, hint: error.hint, exitCode: 2 }
+  if (error instanceof OutputError) return { message: error.message, exitCode: 1 }
   if (error instanceof WorkError)
     return { message: error.message, hint: error.hint, details: error.details, exitCode: 1 }
   if (error instanceof StoreNotOpened) {

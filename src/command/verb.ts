@@ -2,7 +2,9 @@ import type { Settings } from '../server/index.ts'
 
 /** The world around a command. */
 export interface Surroundings {
+  /** Rejects with {@link OutputError}. */
   out(text: string): Promise<void>
+  /** Never rejects: who cannot be told of a failure cannot be told of that either. */
   err(text: string): Promise<void>
   env: Record<string, string | undefined>
   now(): number
@@ -74,5 +76,16 @@ export class WorkError extends Error {
     super(message)
     this.hint = hint
     this.details = details
+  }
+}
+
+/** What was said could not be written: the disk is full, or whoever read it has left. */
+export class OutputError extends Error {
+  override readonly name: string = 'OutputError'
+  /** A reader who has left has seen enough. */
+  readonly isUnread: boolean
+  constructor(cause: NodeJS.ErrnoException) {
+    super(`The output could not be written (${cause.code}).`, { cause })
+    this.isUnread = cause.code === 'EPIPE'
   }
 }

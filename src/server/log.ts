@@ -32,7 +32,15 @@ export function createLog(level: string, destination?: { write(line: string): vo
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     redact: { paths: personal.flatMap((key) => [key, `*.${key}`]), censor: '[redacted]' },
   }
-  return pino(options, destination ?? descriptor({ fd: 2, sync: true }))
+  return pino(options, destination ?? standardError())
+}
+
+/** A log that cannot be written, on a full disk or to a reader who has left, is lost: the server is not to end of it. */
+function standardError() {
+  // What waits to be written is dropped beyond a mebibyte, else it would pile up.
+  const stream = descriptor({ fd: 2, sync: true, maxLength: 1024 * 1024 })
+  stream.on('error', () => {})
+  return stream
 }
 
 /** Of a failure, what may be logged: its kind and where it came from. Messages may quote what people sent. */

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
@@ -25,6 +25,9 @@ export interface Options {
   env?: Record<string, string>
   /** For Node itself, such as a module to load first. */
   node?: string[]
+  /** Where an output goes that the test does not read: to a disk that is full, or to a reader who has left. */
+  out?: 'full' | 'nobody'
+  err?: 'full' | 'nobody'
 }
 
 /** A folder of its own in which the real command is run; what was started ends with the test. */
@@ -37,7 +40,8 @@ export function openFolder(t: TestContext) {
     folder.remove()
   })
 
-  function start(words: string[], { env = {}, node = [] }: Options = {}) {
+  function start(words: string[], { env = {}, node = [], out, err }: Options = {}) {
+    const full = out === 'full' || err === 'full' ? openSync('/dev/full', 'w') : undefined
     const child = spawn(process.execPath, [...node, main, ...words], {
       cwd: folder.path,
       // Nothing of the environment of whoever runs the tests, but for the runner's cache of compiled sources.
@@ -47,12 +51,15 @@ export function openFolder(t: TestContext) {
         NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '',
         ...env,
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', out === 'full' ? full : 'pipe', err === 'full' ? full : 'pipe'],
     })
+    if (full !== undefined) closeSync(full)
     running.add(child)
     const said = { out: '', err: '' }
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (said.out += text))
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (said.err += text))
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => (said.out += text))
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => (said.err += text))
+    if (out === 'nobody') child.stdout?.destroy()
+    if (err === 'nobody') child.stderr?.destroy()
     const finished = once(child, 'close').then(([code]): Finished => {
       running.delete(child)
       return { code: code as number | null, ...said, json: () => JSON.parse(said.out) as unknown }
@@ -79,7 +86,8 @@ export function openFolder(t: TestContext) {
       const url = await until('the server to say where it is', async () => {
         if (child.exitCode !== null)
           throw new Error(`serve ended with ${child.exitCode}: ${said.err}`)
-        return /http:\/\/localhost:\d+/.exec(said.out)?.[0]
+        const [, port] = /"port":(\d+)/.exec(options.out ? said.err : '') ?? []
+        return port ? `http://localhost:${port}` : /http:\/\/localhost:\d+/.exec(said.out)?.[0]
       })
       const stop = async (signal: NodeJS.Signals = 'SIGTERM') => {
         child.kill(signal)
