@@ -1,24 +1,37 @@
 import { readFile } from 'node:fs/promises'
 import { CallError, WorkError } from './verb.ts'
 
-/** Reads a file that people write. Throws CallError where there is none, and WorkError where it is no JSON. */
+/** Reads a file that people write. Throws CallError where there is none, and WorkError where it is no JSON in UTF-8. */
 export async function readJsonFile(source: string): Promise<unknown> {
-  let text: string
+  let bytes: Uint8Array
   try {
-    text = await readFile(source, 'utf8')
+    bytes = await readFile(source)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException // what node:fs rejects with
     throw new CallError(
       code === 'ENOENT' ? `There is no file ${source}.` : `${source} cannot be read (${code}).`,
     )
   }
+  const text = textOf(bytes, source)
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown
+    return JSON.parse(text) as unknown
   } catch (error) {
     throw new WorkError(
       `${source} is not JSON: ${placeOf(error, text)}.`,
       'Look for a comma too many or too few, or a quote that is not closed.',
     )
+  }
+}
+
+// A byte order mark, as some editors write it, is left out.
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/** Read as UTF-8 whatever it is, a file of another encoding would be stored with its letters replaced. */
+function textOf(bytes: Uint8Array, source: string): string {
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    throw new WorkError(`${source} is not UTF-8.`, 'Save it as UTF-8. Nothing was changed.')
   }
 }
 

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { openFolder, petition } from './process.ts'
 
@@ -202,4 +204,19 @@ test('a petition that is not there is named, with the nearest', async (t) => {
     assert.equal(code, 1, verb.join(' '))
     assert.match(err, /There is no petition "keep-the-libary"\.\nDid you mean "keep-the-library"\?/)
   }
+})
+
+test('a file that is not UTF-8 is not stored with other letters', async (t) => {
+  const { run, file, path } = openFolder(t)
+  const latin = Buffer.from(JSON.stringify({ ...petition, title: 'Gardons le café' }), 'latin1')
+  writeFileSync(join(path, file('latin.json', '')), latin)
+  const { code, err } = await run('petition', 'put', 'latin.json')
+  assert.equal(code, 1)
+  assert.equal(
+    err,
+    'undersigned: latin.json is not UTF-8.\nSave it as UTF-8. Nothing was changed.\n',
+  )
+  assert.equal(existsSync(join(path, 'data')), false)
+  const marked = file('marked.json', `\ufeff${JSON.stringify(petition)}`)
+  assert.equal((await run('petition', 'put', marked)).code, 0)
 })
