@@ -15,13 +15,14 @@ export const petitionDeliver: Verb = {
     { name: 'to', value: 'WHO', help: 'Who took it' },
     {
       name: 'count',
-      value: 'NUMBER',
-      help: 'How many were handed in; from then on shown as the number',
+      value: 'NUMBER|live',
+      help: 'How many were handed in, shown as the number from then on; live: the live count again',
     },
     ...dataOptions,
   ],
   about: `From that date on the petition is "delivered": nobody can sign or confirm any more, and pages show where and
-to whom it went. A date in the future changes nothing until then. Without --count the live count stays.`,
+to whom it went. A date in the future changes nothing until then. Without --count the number stays as it is: the
+live count, or what was given before.`,
   examples: [
     'undersigned petition deliver keep-the-library --at 2026-11-30 --place "Town hall" --to "The mayor" --count 1804',
   ],
@@ -34,8 +35,8 @@ to whom it went. A date in the future changes nothing until then. Without --coun
       )
     }
     const count = call.option('count')
-    if (count !== undefined && !/^\d+$/.test(count)) {
-      throw new CallError('--count must be a whole number.')
+    if (count !== undefined && !/^(?:\d+|live)$/.test(count)) {
+      throw new CallError('--count must be a whole number, or "live".')
     }
     return withData(call, async (data) => {
       const now = call.now()
@@ -47,7 +48,7 @@ to whom it went. A date in the future changes nothing until then. Without --coun
         at: call.option('at'),
         place: call.option('place'),
         recipient: call.option('to'),
-        ...(count !== undefined && { count: Number(count) }),
+        ...(count !== undefined && { count: count === 'live' ? undefined : Number(count) }),
       }
       const read = readPetitionFile({ ...before.file, delivery })
       if ('problems' in read) throw deliveryError(read.problems)

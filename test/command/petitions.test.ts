@@ -220,3 +220,34 @@ test('a file that is not UTF-8 is not stored with other letters', async (t) => {
   const marked = file('marked.json', `\ufeff${JSON.stringify(petition)}`)
   assert.equal((await run('petition', 'put', marked)).code, 0)
 })
+
+test('the number that was handed in stays until another is given, or the live count again', async (t) => {
+  const { run, file } = openFolder(t)
+  await run('petition', 'put', file('p.json', { ...petition, paper: 7 }))
+  const deliver = async (place: string, ...words: string[]) => {
+    const given = ['--at', '2020-01-31', '--place', place, '--to', 'The mayor', ...words]
+    const ended = await run('petition', 'deliver', petition.id, ...given, '--json')
+    assert.equal(ended.code, 0, ended.err)
+    const { delivery, count } = ended.json() as { delivery: { count?: number }; count: number }
+    return [delivery.count, count]
+  }
+  assert.deepEqual(await deliver('Town hall'), [undefined, 7])
+  assert.deepEqual(await deliver('Town hall', '--count', '1804'), [1804, 1804])
+  assert.deepEqual(await deliver('The town hall'), [1804, 1804])
+  assert.deepEqual(await deliver('The town hall', '--count', 'live'), [undefined, 7])
+  const wrong = await run(
+    'petition',
+    'deliver',
+    petition.id,
+    '--at',
+    '2020',
+    '--place',
+    'x',
+    '--to',
+    'x',
+    '--count',
+    'many',
+  )
+  assert.equal(wrong.code, 2)
+  assert.match(wrong.err, /--count must be a whole number, or "live"\./)
+})
