@@ -1,3 +1,4 @@
+import { notListening } from './not-listening.ts'
 import { stopSignal } from './stop-signal.ts'
 import { OutputError, type Call, type Outcome } from './verb.ts'
 
@@ -26,7 +27,9 @@ export async function runUntilStopped<T extends Running>(
 ): Promise<Outcome> {
   // Listened for before anything is open: an impatient Ctrl+C then still closes in order.
   const stopped = stopSignal()
-  const running = await start()
+  const running = await start().catch((error: unknown) => {
+    throw notListening(error) ?? error
+  })
   // Where it runs is said for convenience; it runs whether or not that can be written.
   await announce(running).catch((error: unknown) => {
     if (!(error instanceof OutputError)) throw error

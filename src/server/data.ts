@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeDataFolder } from './data-folder.ts'
 import { openKeyring, type Keyring } from './keyring.ts'
 import type { Settings } from './settings.ts'
 import { StoreNotOpened } from './store/not-opened.ts'
@@ -39,8 +39,7 @@ export async function openData(
     )
   }
   const made = !hasStore && !existsSync(settings.keysFile)
-  // A folder of ours is the owner's alone; one that was there keeps whoever may enter it.
-  if (!hasStore) await mkdir(settings.data, { recursive: true, mode: 0o700 })
+  if (!hasStore) await makeDataFolder(settings.data)
   const keyring = await openKeyring(settings.keysFile, { create: made })
   const store = await openSqlite({
     file,
@@ -61,7 +60,7 @@ export async function restoreData(
   now: number,
 ): Promise<{ petitions: number }> {
   const { fingerprint } = await openKeyring(settings.keysFile, { create: false })
-  await mkdir(settings.data, { recursive: true, mode: 0o700 })
+  await makeDataFolder(settings.data)
   restore({ from, to: storeFile(settings), fingerprint, now })
   const { store } = await openData(settings, { create: false })
   try {

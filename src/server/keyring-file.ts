@@ -13,8 +13,8 @@ export interface PurposeKeys {
   keys: Map<number, KeyObject>
 }
 
-/** `missing`: a store needs it and it is not there. `unreadable`: no keyring, or damaged. `unknown-key`: one of its keys is. */
-export type KeyringErrorCode = 'missing' | 'unreadable' | 'unknown-key'
+/** `missing`: a store needs it and it is not there. `unreadable`: no keyring, or damaged. `unwritable`: it cannot be made. `unknown-key`: one of its keys is. */
+export type KeyringErrorCode = 'missing' | 'unreadable' | 'unwritable' | 'unknown-key'
 
 /** The keyring cannot be used as it is; the message says what to do. */
 export class KeyringError extends Error {
@@ -45,7 +45,7 @@ type KeyringFile = z.infer<typeof KeyringFile>
 
 /**
  * Reads the keyring's file, or makes it: 0600, complete before it has its name, synced together with its folder.
- * @throws KeyringError `missing` or `unreadable`
+ * @throws KeyringError `missing`, `unreadable` or `unwritable`
  */
 export async function readOrMakeKeys(
   file: string,
@@ -82,7 +82,9 @@ function newKeys(): KeyringFile {
 /** A link instead of a rename: of two processes that make a keyring at once, both use the first one's. */
 async function writeNew(file: string, content: KeyringFile): Promise<void> {
   const temporary = `${file}.${process.pid}.part`
-  const handle = await open(temporary, 'wx', 0o600)
+  const handle = await open(temporary, 'wx', 0o600).catch((cause: NodeJS.ErrnoException) => {
+    throw new KeyringError('unwritable', unwritable(file, cause), { cause })
+  })
   try {
     await handle.writeFile(`${JSON.stringify(content, undefined, 2)}\n`)
     await handle.sync()
@@ -99,6 +101,13 @@ async function writeNew(file: string, content: KeyringFile): Promise<void> {
   } finally {
     await folder.close()
   }
+}
+
+/** Of the name that was given: the temporary one was typed by nobody. */
+function unwritable(file: string, { code }: NodeJS.ErrnoException): string {
+  return code === 'ENOENT'
+    ? `There is no folder ${dirname(file)} for the keyring: make it first, or name another file with --keys-file.`
+    : `The keyring ${file} cannot be made (${code}): let this user write there, or name another file with --keys-file.`
 }
 
 async function readIfThere(file: string): Promise<string | undefined> {

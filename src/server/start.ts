@@ -1,6 +1,7 @@
-import { mkdir } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createCounts, type Counts } from './counts.ts'
+import { makeDataFolder } from './data-folder.ts'
 import { openData } from './data.ts'
 import { startExpiry } from './expiry.ts'
 import type { Keyring } from './keyring.ts'
@@ -45,7 +46,9 @@ export async function startServer(
 ): Promise<RunningServer> {
   const { now = Date.now, log = createLog(settings.logLevel) } = options
   const warn = (message: string) => (thrown: unknown) => log.warn(kindOf(thrown), message)
-  await mkdir(settings.data, { recursive: true, mode: 0o700 })
+  // An address that cannot be had is found out before it leaves a new folder, keys and store behind.
+  if (!existsSync(settings.data)) await (await listen({ ...settings, drainMs: 0 })).close()
+  await makeDataFolder(settings.data)
   const lock = takeLock(join(settings.data, 'serve.lock'))
   const { keyring, store } = await openData(settings, {
     create: true,

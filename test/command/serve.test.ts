@@ -1,8 +1,16 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { until } from '../support/until.ts'
 import { openFolder, petition } from './process.ts'
+
+/** What a server needs to be reached from elsewhere. */
+const outside = [
+  ...['--public-url', 'https://sign.example'],
+  ...['--smtp-url', 'smtp://127.0.0.1:9', '--mail-from', 'sign@sign.example'],
+]
 
 async function sign(url: string, email: string): Promise<number> {
   const page = `${url}/v1/petitions/${petition.id}`
@@ -85,11 +93,48 @@ test('with a relay there is no mailbox', async (t) => {
   assert.equal((await fetch(`${url}/mailbox`)).status, 404)
 })
 
-test('a port that is taken ends with 1 and names it', async (t) => {
-  const { run, serve } = openFolder(t)
+test('a start that fails says in a sentence what to do', async (t) => {
+  const { run, serve, file, path } = openFolder(t)
   const { url } = await serve()
-  const { code, err } = await run('serve', '--data', 'other', '--port', new URL(url).port)
-  assert.equal(code, 1)
-  assert.match(err, /EADDRINUSE|in use/)
-  assert.doesNotMatch(err, /^\s+at /m)
+  const { port } = new URL(url)
+  file('a-file', '')
+  for (const [words, says] of [
+    [
+      ['--port', port],
+      `Port ${port} is taken by another program on this computer.\nStop that one, or choose another with --port; 0 takes any free one.`,
+    ],
+    [
+      ['--port', '0', '--host', '192.0.2.1', ...outside],
+      'This computer has no address 192.0.2.1 to listen on.\nName one of its own with --host, or 0.0.0.0 for all of them.',
+    ],
+    [
+      ['--port', '0', '--host', 'nobody.invalid', ...outside],
+      'This computer has no address nobody.invalid to listen on.\nName one of its own with --host, or 0.0.0.0 for all of them.',
+    ],
+    [
+      ['--port', '0', '--data', 'a-file'],
+      `${join(path, 'a-file')} cannot be the data folder: a file is in its place. Name another with --data.`,
+    ],
+    [
+      ['--port', '0', '--data', join('a-file', 'below')],
+      `${join(path, 'a-file', 'below')} cannot be the data folder: a file is in its place. Name another with --data.`,
+    ],
+    [
+      ['--port', '0', '--data', 'new', '--keys-file', join(path, 'nowhere', 'keys.json')],
+      `There is no folder ${join(path, 'nowhere')} for the keyring: make it first, or name another file with --keys-file.`,
+    ],
+  ] as const) {
+    const { code, err } = await run(
+      'serve',
+      ...(words.includes('--data') ? [] : ['--data', 'other']),
+      ...words,
+    )
+    assert.equal(err, `undersigned: ${says}\n`)
+    assert.equal(code, 1)
+  }
+  // No folder was made for what could not listen.
+  assert.equal(existsSync(join(path, 'other')), false)
+  const put = await run('petition', 'put', file('p.json', petition), '--data', 'a-file')
+  assert.equal(put.code, 1)
+  assert.match(put.err, /a-file cannot be the data folder: a file is in its place/)
 })

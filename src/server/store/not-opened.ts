@@ -12,6 +12,8 @@ export type NotOpenedCode =
   | 'wrong-keyring'
   /** A connection does not have the settings that make an answer durable. */
   | 'settings'
+  /** The data folder cannot be made. */
+  | 'no-folder'
   /** Another process serves from this data folder. */
   | 'locked'
 
