@@ -154,7 +154,8 @@ function settingsOf(
   }
 }
 
-function camelCase(name: string): OptionName {
+/** An option's name as that of a setting. */
+export function camelCase(name: string): OptionName {
   // Settings and other options are called the same way; only readSettings needs the closed list.
   return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()) as OptionName
 }

@@ -2,6 +2,7 @@ import { StoreNotOpened, KeyringError, StoreUnavailable } from '../server/index.
 import { nearest } from './did-you-mean.ts'
 import { overview, verbHelp } from './help.ts'
 import { parseCall, wantsJson } from './parse.ts'
+import { unknownVariables } from './unknown-variables.ts'
 import { CallError, OutputError, WorkError, type Surroundings, type Verb } from './verb.ts'
 import { verbs } from './verbs.ts'
 import { version } from './version.ts'
@@ -26,6 +27,8 @@ export async function run(typed: string[], around: Surroundings): Promise<number
       return 0
     }
     const json = call.flag('json')
+    for (const { name, near } of unknownVariables(verbs, found.verb, around.env))
+      await around.err(warningText(name, near, json))
     const outcome = await found.verb.run(call)
     const text = json ? (JSON.stringify(outcome.json, null, 2) ?? '') : outcome.text
     if (text) await say(`${text}\n`)
@@ -48,6 +51,14 @@ function errorText({ message, hint, details }: Omit<Told, 'exitCode'>, asJson: b
   return asJson
     ? `${JSON.stringify({ error: message, ...(hint && { hint }), ...(details !== undefined && { details }) })}\n`
     : `undersigned: ${message}\n${hint ? `${hint}\n` : ''}`
+}
+
+function warningText(name: string, near: string | undefined, asJson: boolean): string {
+  const warning = `${name} is not known and is ignored.`
+  const hint = near && `Did you mean ${near}?`
+  return asJson
+    ? `${JSON.stringify({ warning, ...(hint && { hint }) })}\n`
+    : `undersigned: ${[warning, hint].filter(Boolean).join(' ')}\n`
 }
 
 /** The verb at the beginning of what was typed; undefined when only help was asked for. */
