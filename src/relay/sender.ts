@@ -47,10 +47,15 @@ export function createSender(parts: SenderParts): Sender {
     stale = true
     clearTimeout(nap)
     working ??= work()
-      .catch(tell)
-      .finally(() => {
+      .then(napMs)
+      .catch((error: unknown) => {
+        tell(error)
+        // What is due is due at once; a full disk is not.
+        return longestNapMs
+      })
+      .then((ms) => {
         working = undefined
-        if (!closed) nap = setTimeout(wake, napMs()).unref()
+        if (!closed) nap = setTimeout(wake, ms).unref()
       })
   }
 

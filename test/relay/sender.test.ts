@@ -190,6 +190,22 @@ test('no more tries than allowed are under way when an answer could not be writt
   assert.match(logged.join(''), /"the outbox could not be worked on"/)
 })
 
+test('an outbox that cannot be worked on is left alone for a second, whatever is due', async (t) => {
+  const { sender, take, disk } = await sending(t, [], { parallel: 1 })
+  await take()
+  await take()
+  disk.refuses = 1
+  const { setTimeout } = globalThis
+  const naps: unknown[] = []
+  t.mock.method(globalThis, 'setTimeout', (work: () => void, ms?: number) => {
+    naps.push(ms)
+    return setTimeout(work, ms)
+  })
+  sender.wake()
+  await until('a nap', () => naps.length > 0)
+  assert.equal(naps[0], 1_000)
+})
+
 test('begins nothing more once it closes', async (t) => {
   const { sender, asked, take, rows } = await sending(t, [])
   await take()
