@@ -210,6 +210,10 @@ const form = css`
   textarea {
     resize: vertical;
   }
+  /* A country in large letters, cut off by its field, would let WebKit's pages scroll sideways. */
+  select {
+    contain: paint;
+  }
   [aria-invalid] {
     border: 2px solid var(--error);
   }

@@ -92,7 +92,9 @@ describe('the tally', () => {
       element.style.cssText = `inline-size: 256px; --undersigned-font-size: ${size}`
       const number = inside(element, '.number')
       await until(() => /\d/.test(words(element, '.number')))
-      expect(number.getClientRects().length, `${lang} ${size}`).to.equal(1)
+      // WebKit counts the empty line that could follow.
+      const lines = [...number.getClientRects()].filter(({ width }) => width > 0)
+      expect(lines.length, `${lang} ${size}`).to.equal(1)
       const { right } = inside(element, '.root').getBoundingClientRect()
       expect(number.getBoundingClientRect().right).to.be.at.most(right)
       expect(inside(element, '.root').scrollWidth).to.be.at.most(256)
