@@ -147,12 +147,10 @@ export const stopping: readonly Wrong[] = [
   ...attribute(
     'backend',
     [
-      '',
-      ' ',
       'Undersigned',
       'undersined',
       'jsno',
-      'proca ',
+      'procca',
       'actionnetwork',
       'action_network',
       'constructor',
@@ -475,7 +473,9 @@ export const fine: readonly Wrong[] = [
   ...['https://sign.example.org/', ' https://sign.example.org '].map((endpoint) => ({
     attributes: { endpoint },
   })),
-  ...['', 'name email', 'email,name', 'email\n name', 'postcode? country'].map((fields) => ({
+  ...['', ' ', ' undersigned\n'].map((backend) => ({ attributes: { backend } })),
+  ...['', ' ', ' charity '].map((partner) => ({ attributes: { partner } })),
+  ...['', ' ', 'name email', 'email,name', 'email\n name', 'postcode? country'].map((fields) => ({
     attributes: { fields },
   })),
   ...[null, undefined, [], {}, [{}], [null]].map((messages) => ({ properties: { messages } })),
