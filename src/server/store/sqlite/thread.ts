@@ -60,8 +60,9 @@ export async function startThread(
     worker.once('exit', () => reject(new Error('The thread of the store ended before it was open')))
   })
   if (!opened.opened) {
-    await ended
-    throw reborn(opened.error)
+    // One whose first write failed lives on.
+    await worker.terminate()
+    throw reborn(opened.error ?? { message: `The store did not open: ${opened.broken}` })
   }
 
   worker.on('message', (reply: Reply) => {
@@ -108,8 +109,7 @@ export async function startThread(
   }
 }
 
-function reborn(error: Reply['error']): Error {
-  const { message, code, errcode } = error ?? { message: 'The store did not open' }
+function reborn({ message, code, errcode }: NonNullable<Reply['error']>): Error {
   if (code) return new StoreNotOpened(code as NotOpenedCode, message) // one of ours, see plain() in the worker
   const isBusy = errcode !== undefined && [5, 6].includes(errcode & 0xff)
   return isBusy ? new StoreUnavailable(`The store is busy: ${message}`) : new Error(message)
