@@ -440,6 +440,8 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
 
   readonly #onOnline = async (): Promise<void> => {
     await this.#parts.again()
+    // What was under way when the network came back may have failed with the old one.
+    await this.#parts.again()
     const { state } = this.#signing
     if (state.kind === 'failed' && state.mishap.why === 'offline') this.#say('online.text')
   }

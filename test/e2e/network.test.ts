@@ -51,6 +51,7 @@ test(
     await page.locator('#submit').click()
     await page.locator('#panel').waitFor()
     assert.deepEqual(posts, [])
+    await page.waitForLoadState('networkidle')
 
     await page.unroute('**/chunks/**')
     await page.context().setOffline(false)
