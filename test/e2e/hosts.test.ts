@@ -235,6 +235,7 @@ test('pages that move, wrap and repeat', { skip: missing('chromium') }, async (t
         await held[0]?.continue()
         // What was sent is stored, wherever the element is now.
         await confirmLink(backend.url, email)
+        await page.waitForFunction('window.heard.length > 0')
         if (fate === 'taken out') await page.evaluate('document.body.append(window.element)')
         await page.locator('body > undersigned-petition #result').waitFor()
         assert.equal(await page.locator('aside #result').count(), 0)
