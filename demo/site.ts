@@ -22,8 +22,8 @@ const types: Record<string, string> = {
 }
 
 /**
- * Serves the pages of one folder of this one, `/2009` being `2009.html`, at `/gallery/` every state of the widget, and
- * at `/docs/` and `/configurator/` the documentation and the configurator that the build made.
+ * Serves the pages of one folder of this one, `/2009` being `2009.html`, at `/gallery/` every state of the widget, at
+ * `/shared/` what the sites have in common, and at `/docs/` and `/configurator/` the documentation and the configurator that the build made.
  * The addresses are asked at every request, so that a site can listen before it is known which ports the others take.
  * Port 0 is any free one.
  * @param plainForm what a page has for `{{form}}`: made when it is asked for, since it says what is signed today
@@ -67,7 +67,7 @@ async function answer(
   if (built) return answerBuilt(built, target, method, response)
   // Flat folders of plain names: nothing that could climb out of them matches.
   const [path, folder = name, page, extension = 'html'] =
-    /^\/(?:(gallery)\/)?([\w-]*)(?:\.(\w+))?(?=\?|$)/.exec(target) ?? []
+    /^\/(?:(gallery|shared)\/)?([\w-]*)(?:\.(\w+))?(?=\?|$)/.exec(target) ?? []
   const file = path === undefined ? '404.html' : `${page || 'index'}.${extension}`
   const text = await readFile(new URL(`${folder}/${file}`, import.meta.url), 'utf8').catch(
     () => undefined,
