@@ -1,4 +1,5 @@
 import type { PetitionFile } from '../schema/index.ts'
+import { isRecord } from './is-record.ts'
 
 /** One key of a petition that is different now. */
 export interface Change {
@@ -32,7 +33,7 @@ function entryLines(key: string, before: unknown[], after: unknown[]): string[] 
   const [were, are] = [labelled(before), labelled(after)]
   return [...new Set([...are.keys(), ...were.keys()])].flatMap((label) => {
     const [was, is] = [were.get(label), are.get(label)]
-    if (isObject(was) && isObject(is))
+    if (isRecord(was) && isRecord(is))
       return differing(was, is).map((change) =>
         line(`${key} ${label} ${change.key}`, change.before, change.after),
       )
@@ -53,7 +54,7 @@ function differing(before: object, after: object): Change[] {
 }
 
 function nameOf(entry: unknown): string | undefined {
-  if (!isObject(entry)) return typeof entry === 'string' ? entry : undefined
+  if (!isRecord(entry)) return typeof entry === 'string' ? entry : undefined
   const name = [entry['id'], entry['slug'], entry['name']].find((word) => word !== undefined)
   return typeof name === 'string' ? name : undefined
 }
@@ -73,15 +74,11 @@ function size({ length }: unknown[]): string {
 }
 
 function hasEntries(value: unknown): boolean {
-  return Array.isArray(value) && value.some(isObject)
+  return Array.isArray(value) && value.some(isRecord)
 }
 
 function listed(value: unknown): unknown[] {
   return Array.isArray(value) ? value : []
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function same(before: unknown, after: unknown): boolean {

@@ -4,6 +4,7 @@ import type { KnownPetition } from '../server/index.ts'
 import { readPetition } from '../server/index.ts'
 import { dataOptions } from './data-options.ts'
 import type { Problem } from './file-problems.ts'
+import { isRecord } from './is-record.ts'
 import { readJsonFile } from './json-file.ts'
 import { changeLines, changesBetween, type Change } from './petition-changes.ts'
 import { readPetitionFile } from './petition-file-problems.ts'
@@ -104,8 +105,8 @@ async function readSource(
   publicUrl: string,
 ): Promise<LogosRead & { removed: Kept[] }> {
   const value = await readJsonFile(source)
-  const removed = kept.filter((key) => isObject(value) && value[key] === null)
-  if (isObject(value)) for (const key of removed) delete value[key]
+  const removed = kept.filter((key) => isRecord(value) && value[key] === null)
+  if (isRecord(value)) for (const key of removed) delete value[key]
   const read = readPetitionFile(value)
   if ('problems' in read) throw cannotBeStored(source, read.problems)
   const withLogos = await readLogos(read.file, dirname(source), publicUrl)
@@ -120,10 +121,6 @@ function cannotBeStored(source: string, problems: Problem[]): WorkError {
     'Nothing was changed.',
     problems,
   )
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function keepHandIn(

@@ -1,8 +1,8 @@
+import { isRecord } from '../is-record.ts'
 import {
   expect,
   header,
   isReadable,
-  isRecord,
   isType,
   lists,
   unchecked,

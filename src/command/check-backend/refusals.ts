@@ -1,6 +1,7 @@
 import { issueCodes, type FieldName, type RefusalCode } from '../../schema/index.ts'
+import { isRecord } from '../is-record.ts'
 import { expectRefusal, whyBlocked } from './refused.ts'
-import { expect, isRecord, unchecked, type Group, type Rule } from './rule.ts'
+import { expect, unchecked, type Group, type Rule } from './rule.ts'
 import { whyNothingLacks, whyStorable } from './storable.ts'
 import { codeOf, type Post, type Subject } from './subject.ts'
 import { unknownPetition } from './tally.ts'

@@ -76,10 +76,6 @@ export function isOfItsOrigin(answer: Answer): boolean {
   )
 }
 
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 /** An instant as the contract writes it: RFC 3339 in UTC. */
 export function isInstant(value: unknown): boolean {
   return (

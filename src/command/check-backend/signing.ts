@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { outcomes } from '../../schema/index.ts'
+import { isRecord } from '../is-record.ts'
 import {
   expect,
   header,
   isInstant,
   isReadable,
-  isRecord,
   isType,
   isYes,
   unchecked,

@@ -1,5 +1,6 @@
 import type { FieldName } from '../../schema/index.ts'
-import { isRecord, isYes } from './rule.ts'
+import { isRecord } from '../is-record.ts'
+import { isYes } from './rule.ts'
 import type { Subject } from './subject.ts'
 
 /**

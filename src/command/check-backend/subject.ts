@@ -6,7 +6,7 @@ import {
   type Declaration,
   type Field,
 } from '../../schema/index.ts'
-import { isRecord } from './rule.ts'
+import { isRecord } from '../is-record.ts'
 import type { Answer, Ask, Question } from './wire.ts'
 
 /** What is to be checked, as it was typed. */

@@ -1,5 +1,6 @@
 import { statuses } from '../../schema/index.ts'
-import { expect, isInstant, isRecord, isType, unchecked, type Finding, type Rule } from './rule.ts'
+import { isRecord } from '../is-record.ts'
+import { expect, isInstant, isType, unchecked, type Finding, type Rule } from './rule.ts'
 import type { Subject } from './subject.ts'
 import type { Answer } from './wire.ts'
 

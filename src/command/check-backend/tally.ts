@@ -1,9 +1,9 @@
+import { isRecord } from '../is-record.ts'
 import {
   expect,
   header,
   isOfItsOrigin,
   isReadable,
-  isRecord,
   isType,
   lists,
   unchecked,
