@@ -96,6 +96,7 @@ const unseen = /^[\s\p{Default_Ignorable_Code_Point}]+$/u
 /** An answer that nobody could see is none; within an answer such characters belong to some writings. */
 function withoutUnseen(signature: Signature): Signature {
   const empty = fieldNames.filter((name) => unseen.test(signature[name] ?? ''))
+  if (empty.length === 0) return signature
   return { ...signature, ...Object.fromEntries(empty.map((name) => [name, undefined])) }
 }
 

@@ -45,7 +45,7 @@ export async function openData(
     file,
     fingerprint: keyring.fingerprint,
     create: !hasStore,
-    ...(options.onWatchError && { onWatchError: options.onWatchError }),
+    onWatchError: options.onWatchError,
   })
   return { keyring, store, made }
 }

@@ -18,7 +18,7 @@ export interface SqliteOptions {
   /** How often to look for what other processes wrote. */
   lookEveryMs?: number
   /** Told what a listener of `watch` threw; else it is thrown where nobody catches it, and ends the process. */
-  onWatchError?: (error: unknown) => void
+  onWatchError?: ((error: unknown) => void) | undefined
   /** Replaced by tests only, see connection.ts. */
   openingStatement?: string
 }
