@@ -1,7 +1,18 @@
 import { expect, fixture, html } from '@open-wc/testing'
 import { sendKeys } from '@web/test-runner-commands'
 import { Failure, memory, no, yes } from '../../src/adapters/index.ts'
-import { fill, focused, inside, petition, press, show, type, until, words } from './fixtures.ts'
+import {
+  fill,
+  focused,
+  inside,
+  petition,
+  press,
+  show,
+  showWaiting,
+  type,
+  until,
+  words,
+} from './fixtures.ts'
 
 const label = (text: string) => (button: HTMLElement) => button.textContent?.trim() === text
 const buttons = (element: HTMLElement) => [
@@ -175,15 +186,7 @@ describe('focus is never lost', () => {
   })
 
   it('when another mail is asked for: it stays on the button (row 7)', async () => {
-    const real = globalThis.setTimeout
-    const soon = (run: () => void, ms = 0) => real(run, ms === 30_000 ? 0 : ms)
-    Object.assign(globalThis, { setTimeout: soon })
-    const { element } = await show()
-    fill(element)
-    press(element)
-    const again = () => element.shadowRoot?.querySelector<HTMLElement>('#again')
-    await until(() => again() && !again()?.hasAttribute('aria-disabled'))
-    Object.assign(globalThis, { setTimeout: real })
+    const { element, again } = await showWaiting()
     const button = again()
     button?.focus()
     await sendKeys({ press: 'Enter' })

@@ -10,6 +10,7 @@ import {
   petition,
   press,
   show,
+  showWaiting,
   type,
   until,
   words,
@@ -238,15 +239,7 @@ describe('signing', () => {
   })
 
   it('falls silent about another mail when the address is changed, and says nothing of a press that asks for none', async () => {
-    const real = globalThis.setTimeout
-    const soon = (run: () => void, ms = 0) => real(run, ms === 30_000 ? 0 : ms)
-    Object.assign(globalThis, { setTimeout: soon })
-    const { element } = await show()
-    fill(element)
-    press(element)
-    const again = () => element.shadowRoot?.querySelector<HTMLElement>('#again')
-    await until(() => again() && !again()?.hasAttribute('aria-disabled'))
-    Object.assign(globalThis, { setTimeout: real })
+    const { element } = await showWaiting()
     press(element, '#again')
     const said = () => words(element, '[role="status"]')
     await until(() => said().startsWith('A new email is on its way'))
