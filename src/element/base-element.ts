@@ -129,12 +129,12 @@ export abstract class BaseElement extends Element implements ControllerHost {
   }
 
   async #draw(): Promise<void> {
-    // Once for all that is asked for in a task.
-    await Promise.resolve()
+    // Once for all that is asked for in a task. At first each step is a task of its own: on a phone the one that loads
+    // the script is long enough.
+    await (this.#isDrawn || anotherTask())
     try {
       if (!this.#isDrawn && this.isConnected) {
         this.willUpdate()
-        // A task of its own: on a phone the one that loads the script is long enough.
         await anotherTask()
       }
       if (this.isConnected) this.willUpdate()

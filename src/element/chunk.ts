@@ -1,3 +1,4 @@
+import { anotherTask } from './another-task.ts'
 import { learn, type Catalogue } from '../locales/index.ts'
 
 /** What every part may bring along besides its own functions. */
@@ -86,3 +87,6 @@ export const plainForm = new Chunk(() => import('./plain-form.ts'))
 
 /** Places for elements that are marked by an attribute. It works on coming, and has nothing to hand out. */
 export const divs = new Chunk(() => import('./data-undersigned.ts'))
+
+/** Between the first text of a page and its form: drawn in one task, both take a phone too long. */
+export const breath = new Chunk(async () => (await anotherTask(), {}))

@@ -10,11 +10,13 @@ import {
   type Status,
 } from '../schema/index.ts'
 import type { LargeChanges } from './announcing.ts'
+import { anotherTask } from './another-task.ts'
 import { fieldsIn, fieldsOf, signatureOf, withPresets } from './answers.ts'
 import { bannersView } from './banners.ts'
 import type { Properties } from './base-element.ts'
 import {
   announcing,
+  breath,
   mishaps,
   outcome,
   plainForm,
@@ -319,8 +321,9 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
   /** Also waits for the part of the script that is to be shown. */
   protected override async getUpdateComplete(): Promise<void> {
     await super.getUpdateComplete()
-    if (!this.#isWaiting) return
-    await this.#needed?.load()
+    if (this.#petition && breath.part === undefined) await breath.load()
+    else if (this.#isWaiting) await this.#needed?.load()
+    else return
     return this.updateComplete
   }
 
@@ -602,8 +605,14 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     const minute = Math.floor(visit.now() / 60_000)
     const of = [visit.petition, visit.tally, status, locale, settings, minute]
     if (of.some((one, i) => one !== this.#told.of[i])) {
+      const { view: before } = this.#told
       const view = story.part?.storyView(petition, level, locale, kit, visit, settings)
       this.#told = { of, view }
+      // The first of it is drawn in a task after the one of its dates.
+      if (before === nothing) {
+        void anotherTask().then(() => this.requestUpdate())
+        return nothing
+      }
     }
     return this.#told.view
   }
@@ -613,6 +622,11 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     const { state } = this.#signing
     if (state.kind === 'pending' || state.kind === 'signed')
       return this.#outcomeView(state, petition, level)
+    // At first the form is a task of its own, unless somebody waits for it or has begun in another.
+    if (breath.part === undefined && !this.#isOpened && !this.querySelector('form')) {
+      void this.#parts.want(breath)
+      return html``
+    }
     return this.state === 'unavailable'
       ? this.#standingView(petition, level)
       : this.#formView(petition, level)

@@ -107,7 +107,7 @@ async function world(
     },
     ours: {
       body: bare(petitionOnly(backend.url)),
-      isReady: `document.querySelector('undersigned-petition').state === 'editing'`,
+      isReady: `document.querySelector('undersigned-petition').shadowRoot?.querySelector('#submit')`,
     },
     altcha: {
       body: bare(

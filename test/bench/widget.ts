@@ -22,7 +22,7 @@ interface Subject {
 const widget: Subject = {
   path: '/',
   root: `document.querySelector('undersigned-petition').shadowRoot`,
-  isEditing: `document.querySelector('undersigned-petition')?.state === 'editing'`,
+  isEditing: `Boolean(document.querySelector('undersigned-petition')?.shadowRoot?.querySelector('#submit'))`,
 }
 
 /** A form as HTML has it, with a dozen lines that list what is missing and send the rest nowhere. */

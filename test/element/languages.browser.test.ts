@@ -134,7 +134,7 @@ describe('the language of an element', () => {
     const [one, other] = [made({ lang: 'ro' }), made({ lang: 'ro-MD' })]
     const place = await fixture(html`<div></div>`)
     place.append(one, other)
-    await until(() => asked > 0 && one.shadowRoot?.querySelector('slot'))
+    await until(() => asked > 0 && one.shadowRoot?.querySelector('[role=status]'))
     release()
     for (const element of [one, other]) {
       expect(words(element)).to.equal('')
