@@ -13,7 +13,8 @@ export const tallyPartStyles = css`
   .is-number .count-row {
     min-block-size: 2.475em;
   }
-  bdi {
+  /* Not of names: some fonts have spaces as wide as a figure then. */
+  .tally bdi {
     font-variant-numeric: tabular-nums;
   }
   .number {
