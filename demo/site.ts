@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { createServer, type ServerResponse } from 'node:http'
+import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 
 /** A partner's site while it runs. */
@@ -20,6 +21,16 @@ const types: Record<string, string> = {
   txt: 'text/plain; charset=utf-8',
   svg: 'image/svg+xml',
 }
+
+/** The fonts of the sites, at `/fonts/`: with fonts of the machine they would take another room on each. */
+const fonts: Record<string, string> = {
+  'libre-franklin':
+    '@fontsource-variable/libre-franklin/files/libre-franklin-latin-wght-normal.woff2',
+  lora: '@fontsource-variable/lora/files/lora-latin-wght-normal.woff2',
+  'source-serif':
+    '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2',
+}
+const { resolve } = createRequire(import.meta.url)
 
 /**
  * Serves the pages of one folder of this one, `/2009` being `2009.html`, at `/gallery/` every state of the widget, at
@@ -65,6 +76,8 @@ async function answer(
 ): Promise<void> {
   const [, built] = /^\/(docs|configurator)(?=[/?]|$)/.exec(target) ?? []
   if (built) return answerBuilt(built, target, method, response)
+  const font = fonts[/^\/fonts\/([\w-]+)\.woff2$/.exec(target)?.[1] ?? '']
+  if (font) return answerFont(resolve(font), response)
   // Flat folders of plain names: nothing that could climb out of them matches.
   const [path, folder = name, page, extension = 'html'] =
     /^\/(?:(gallery|shared)\/)?([\w-]*)(?:\.(\w+))?(?=\?|$)/.exec(target) ?? []
@@ -89,6 +102,12 @@ async function answer(
     'content-security-policy': policy(addresses.backend),
   })
   response.end(method === 'HEAD' ? undefined : body)
+}
+
+async function answerFont(file: string, response: ServerResponse): Promise<void> {
+  const font = await readFile(file)
+  response.writeHead(200, { 'content-type': 'font/woff2', 'cache-control': 'max-age=3600' })
+  response.end(font)
 }
 
 /** Pages that say in themselves what they may load: they are made to be hosted anywhere. */
@@ -136,6 +155,7 @@ function policy(backend: string): string {
     `script-src 'self' ${backend}`,
     `connect-src ${backend}`,
     `style-src 'self'`,
+    `font-src 'self'`,
     `img-src 'self'`,
     `base-uri 'none'`,
     `frame-src ${backend}`,
