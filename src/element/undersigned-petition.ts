@@ -622,14 +622,13 @@ export class UndersignedPetition extends UndersignedElement implements SigningHo
     const { state } = this.#signing
     if (state.kind === 'pending' || state.kind === 'signed')
       return this.#outcomeView(state, petition, level)
+    if (this.state === 'unavailable') return this.#standingView(petition, level)
     // At first the form is a task of its own, unless somebody waits for it or has begun in another.
     if (breath.part === undefined && !this.#isOpened && !this.querySelector('form')) {
       void this.#parts.want(breath)
       return html``
     }
-    return this.state === 'unavailable'
-      ? this.#standingView(petition, level)
-      : this.#formView(petition, level)
+    return this.#formView(petition, level)
   }
 
   #outcomeView(
