@@ -22,13 +22,15 @@ const types: Record<string, string> = {
   svg: 'image/svg+xml',
 }
 
-/** The fonts of the sites, at `/fonts/`: with fonts of the machine they would take another room on each. */
-const fonts: Record<string, string> = {
-  'libre-franklin':
-    '@fontsource-variable/libre-franklin/files/libre-franklin-latin-wght-normal.woff2',
-  lora: '@fontsource-variable/lora/files/lora-latin-wght-normal.woff2',
-  'source-serif':
-    '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2',
+/** The fonts of each site, at `/fonts/`: with fonts of the machine they would take another room on each. */
+const fonts: Record<string, Record<string, string>> = {
+  charity: { lora: '@fontsource-variable/lora/files/lora-latin-wght-normal.woff2' },
+  mep: {
+    'libre-franklin':
+      '@fontsource-variable/libre-franklin/files/libre-franklin-latin-wght-normal.woff2',
+    'source-serif':
+      '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2',
+  },
 }
 const { resolve } = createRequire(import.meta.url)
 
@@ -76,7 +78,8 @@ async function answer(
 ): Promise<void> {
   const [, built] = /^\/(docs|configurator)(?=[/?]|$)/.exec(target) ?? []
   if (built) return answerBuilt(built, target, method, response)
-  const font = fonts[/^\/fonts\/([\w-]+)\.woff2$/.exec(target)?.[1] ?? '']
+  const own = fonts[name] ?? {}
+  const font = own[/^\/fonts\/([\w-]+)\.woff2$/.exec(target)?.[1] ?? '']
   if (font) return answerFont(resolve(font), response)
   // Flat folders of plain names: nothing that could climb out of them matches.
   const [path, folder = name, page, extension = 'html'] =
@@ -94,12 +97,17 @@ async function answer(
           .replace(/\{\{(backend|charity|mep)\}\}/g, (_, word: keyof Addresses) => addresses[word])
           .replace('{{form}}', () => form)
       : text
+  const ahead = Object.keys(own).map(
+    (font) => `</fonts/${font}.woff2>; rel=preload; as=font; crossorigin`,
+  )
   response.writeHead(200, {
     'content-type': type,
     'cache-control': 'no-cache',
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'strict-origin-when-cross-origin',
     'content-security-policy': policy(addresses.backend),
+    // With the page, so that they are there before its text.
+    ...(extension === 'html' && folder === name && { link: ahead }),
   })
   response.end(method === 'HEAD' ? undefined : body)
 }
