@@ -97,8 +97,9 @@ async function answer(
           .replace(/\{\{(backend|charity|mep)\}\}/g, (_, word: keyof Addresses) => addresses[word])
           .replace('{{form}}', () => form)
       : text
+  // With the page, so that they are there before its text.
   const ahead = Object.keys(own).map(
-    (font) => `</fonts/${font}.woff2>; rel=preload; as=font; crossorigin`,
+    (file) => `</fonts/${file}.woff2>; rel=preload; as=font; crossorigin`,
   )
   response.writeHead(200, {
     'content-type': type,
@@ -106,7 +107,6 @@ async function answer(
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'strict-origin-when-cross-origin',
     'content-security-policy': policy(addresses.backend),
-    // With the page, so that they are there before its text.
     ...(extension === 'html' && folder === name && { link: ahead }),
   })
   response.end(method === 'HEAD' ? undefined : body)
